@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Sparql.Algebra;
+
+namespace KnowledgeGraph.TestKit.Reference;
+
+/// <summary>
+/// Values insertion, by which SPARQL 1.2 defines EXISTS: the current solution is joined, as inline data, to every basic graph pattern
+/// and path of the pattern. Variables that a sub-select hides are other variables and receive nothing.
+/// </summary>
+/// <seealso href="https://www.w3.org/TR/sparql12-query/#exists"/>
+internal static class ReferenceInsertion
+{
+    public static GraphPattern Insert(GraphPattern pattern, Solution current) => pattern switch
+    {
+        GraphPattern.BasicGraphPattern or GraphPattern.PathPattern => new GraphPattern.Join(pattern, Data(current)),
+        GraphPattern.Join p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
+        GraphPattern.LeftJoin p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
+        GraphPattern.Union p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
+        GraphPattern.Minus p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
+        GraphPattern.Filter p => p with { Inner = Insert(p.Inner, current) },
+        GraphPattern.Extend p => p with { Inner = Insert(p.Inner, current) },
+
+        // The name is a position of its own: a bound variable selects the graph.
+        GraphPattern.Graph p => new GraphPattern.Join(p with { Inner = Insert(p.Inner, current) }, Data(current)),
+        GraphPattern.Values => new GraphPattern.Join(pattern, Data(current)),
+        GraphPattern.Group p => p with { Inner = Insert(p.Inner, current) },
+        GraphPattern.OrderBy p => p with { Inner = Insert(p.Inner, current) },
+        GraphPattern.Project p => p with { Inner = Insert(p.Inner, current.Restrict(p.Variables)) },
+        GraphPattern.Distinct p => p with { Inner = Insert(p.Inner, current) },
+        GraphPattern.Reduced p => p with { Inner = Insert(p.Inner, current) },
+        GraphPattern.Slice p => p with { Inner = Insert(p.Inner, current) },
+        _ => throw new NotSupportedException($"{pattern.GetType().Name} is not part of the reference evaluator."),
+    };
+
+    private static GraphPattern.Values Data(Solution current)
+    {
+        ImmutableArray<Variable> variables = [.. current.Domain];
+        return new GraphPattern.Values(variables, [[.. variables.Select(v => (Term?)current[v])]]);
+    }
+}
