@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace KnowledgeGraph.Rdf;
 
@@ -8,6 +10,9 @@ namespace KnowledgeGraph.Rdf;
 /// </summary>
 public sealed class TermArena
 {
+    // Throws on a lone surrogate: such a string is no RDF term, and replacing it would change data silently.
+    private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
+
     private readonly List<Entry> _entries = [];
     private byte[] _bytes = new byte[256];
     private int _used;
@@ -81,6 +86,40 @@ public sealed class TermArena
         _ => throw new ArgumentException("A term of kind None cannot be stored.", nameof(term)),
     };
 
+    /// <summary>Copies a term object in, with all parts of a triple term.</summary>
+    /// <param name="term">The term.</param>
+    /// <exception cref="EncoderFallbackException">A string of the term holds a lone surrogate.</exception>
+    public int Add(Term term)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        switch (term)
+        {
+            case Iri iri:
+                return AddText(TermKind.Iri, iri.Value);
+            case BlankNode node:
+                return AddText(TermKind.BlankNode, node.Label);
+            case Literal literal:
+                var lexical = Append(literal.Lexical);
+                var datatype = Append(literal.Datatype.Value);
+                var language = Append(literal.Language ?? "");
+                return Add(new Entry
+                {
+                    Kind = TermKind.Literal,
+                    Direction = literal.Direction,
+                    A = lexical.Start,
+                    ALength = lexical.Length,
+                    B = datatype.Start,
+                    BLength = datatype.Length,
+                    C = language.Start,
+                    CLength = language.Length,
+                });
+            case TripleTerm triple:
+                return AddTripleTerm(Add(triple.Subject), Add(triple.Predicate), Add(triple.Object));
+            default:
+                throw new UnreachableException();
+        }
+    }
+
     /// <summary>The present fill, to be given to <see cref="Release"/> later.</summary>
     public Mark Save() => new(_entries.Count, _used);
 
@@ -115,6 +154,28 @@ public sealed class TermArena
 
         _used = start + bytes.Length;
         return start;
+    }
+
+    private (int Start, int Length) Append(string text)
+    {
+        var start = _used;
+        var length = s_strictUtf8.GetByteCount(text);
+        if (_bytes.Length - start < length)
+        {
+            var grown = new byte[Math.Max(checked(start + length), _bytes.Length * 2)];
+            _bytes.AsSpan(0, start).CopyTo(grown);
+            _bytes = grown;
+        }
+
+        s_strictUtf8.GetBytes(text, _bytes.AsSpan(start));
+        _used = start + length;
+        return (start, length);
+    }
+
+    private int AddText(TermKind kind, string text)
+    {
+        var (start, length) = Append(text);
+        return Add(new Entry { Kind = kind, A = start, ALength = length });
     }
 
     private int Add(Entry entry)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace KnowledgeGraph.Rdf;
 
 /// <summary>
@@ -75,4 +77,17 @@ public readonly ref struct TermView
         ReadOnlySpan<byte> lexical, ReadOnlySpan<byte> datatype, ReadOnlySpan<byte> language = default,
         BaseDirection direction = BaseDirection.None) =>
         new(TermKind.Literal, lexical, datatype, language, direction);
+
+    /// <summary>The term as an object. Allocates.</summary>
+    /// <exception cref="InvalidOperationException">The view is of kind <see cref="TermKind.None"/>.</exception>
+    public Term ToTerm() => Kind switch
+    {
+        TermKind.Iri => new Iri(Encoding.UTF8.GetString(Value)),
+        TermKind.BlankNode => new BlankNode(Encoding.UTF8.GetString(Value)),
+        TermKind.Literal when !Language.IsEmpty =>
+            new Literal(Encoding.UTF8.GetString(Value), Encoding.UTF8.GetString(Language), Direction),
+        TermKind.Literal => new Literal(Encoding.UTF8.GetString(Value), new Iri(Encoding.UTF8.GetString(Datatype))),
+        TermKind.TripleTerm => new TripleTerm(Subject.ToTerm(), (Iri)Predicate.ToTerm(), Object.ToTerm()),
+        _ => throw new InvalidOperationException("A view of kind None is no term."),
+    };
 }

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace KnowledgeGraph.Formats;
+
+/// <summary>The concrete syntaxes of RDF 1.2 that are read and written.</summary>
+public sealed class RdfFormat
+{
+    private RdfFormat(string name, string mediaType, ImmutableArray<string> otherMediaTypes, string extension, bool hasGraphNames)
+    {
+        Name = name;
+        MediaType = mediaType;
+        OtherMediaTypes = otherMediaTypes;
+        Extension = extension;
+        HasGraphNames = hasGraphNames;
+    }
+
+    /// <summary>N-Triples.</summary>
+    /// <seealso href="https://www.w3.org/TR/rdf12-n-triples/"/>
+    public static RdfFormat NTriples { get; } = new("N-Triples", "application/n-triples", ["text/plain"], ".nt", hasGraphNames: false);
+
+    /// <summary>N-Quads.</summary>
+    /// <seealso href="https://www.w3.org/TR/rdf12-n-quads/"/>
+    public static RdfFormat NQuads { get; } = new("N-Quads", "application/n-quads", ["text/x-nquads"], ".nq", hasGraphNames: true);
+
+    /// <summary>Turtle.</summary>
+    /// <seealso href="https://www.w3.org/TR/rdf12-turtle/"/>
+    public static RdfFormat Turtle { get; } = new("Turtle", "text/turtle", ["application/x-turtle"], ".ttl", hasGraphNames: false);
+
+    /// <summary>TriG.</summary>
+    /// <seealso href="https://www.w3.org/TR/rdf12-trig/"/>
+    public static RdfFormat TriG { get; } = new("TriG", "application/trig", ["application/x-trig"], ".trig", hasGraphNames: true);
+
+    /// <summary>All formats, the preferred one first.</summary>
+    public static ImmutableArray<RdfFormat> All { get; } = [Turtle, TriG, NTriples, NQuads];
+
+    /// <summary>The name as its recommendation spells it.</summary>
+    public string Name { get; }
+
+    /// <summary>The registered media type.</summary>
+    public string MediaType { get; }
+
+    /// <summary>Media types the format also goes by.</summary>
+    public ImmutableArray<string> OtherMediaTypes { get; }
+
+    /// <summary>The file name extension with its dot.</summary>
+    public string Extension { get; }
+
+    /// <summary>Whether the format can name a graph.</summary>
+    public bool HasGraphNames { get; }
+
+    /// <summary>The format a file name's extension stands for; a trailing <c>.gz</c> is passed over.</summary>
+    /// <param name="fileName">A file name or path.</param>
+    /// <returns>The format, or null if the extension is another one.</returns>
+    public static RdfFormat? FromFileName(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        var name = IsGzip(fileName) ? fileName.AsSpan(0, fileName.Length - 3) : fileName;
+        foreach (var format in All)
+        {
+            if (name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))
+            {
+                return format;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a file name ends in <c>.gz</c>. Unpacking is up to the caller.</summary>
+    /// <param name="fileName">A file name or path.</param>
+    public static bool IsGzip(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The format a media type stands for; parameters are passed over.</summary>
+    /// <param name="mediaType">A media type, such as the value of a Content-Type header.</param>
+    /// <returns>The format, or null if the media type is another one.</returns>
+    public static RdfFormat? FromMediaType(string mediaType)
+    {
+        ArgumentNullException.ThrowIfNull(mediaType);
+        var semicolon = mediaType.IndexOf(';', StringComparison.Ordinal);
+        var type = (semicolon < 0 ? mediaType : mediaType[..semicolon]).Trim();
+        return All.FirstOrDefault(format =>
+            string.Equals(format.MediaType, type, StringComparison.OrdinalIgnoreCase)
+            || format.OtherMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,51 @@
+using KnowledgeGraph.Rdf;
+
+namespace KnowledgeGraph.Formats;
+
+/// <summary>Reads RDF documents as a stream of quads, without holding the document.</summary>
+public static class RdfReader
+{
+    /// <summary>
+    /// Reads a document to its end. A blank node comes with the label written; one without a label is called <c>anon0</c>, <c>anon1</c> …,
+    /// and a written label that begins with <c>anon</c> gets the prefix <c>anon-</c>, so that the two never meet.
+    /// </summary>
+    /// <param name="input">UTF-8 text, with or without a byte order mark. Not closed.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="sink">Takes the quads. Those before an error have been handed over when the error is thrown.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="ct">Stops the reading between two statements.</param>
+    /// <exception cref="RdfSyntaxException">The document is not in the format.</exception>
+    public static void Read(
+        Stream input, RdfFormat format, QuadSink sink, RdfReaderOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(sink);
+        options ??= new RdfReaderOptions();
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNesting, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BufferSize, 1, nameof(options));
+        using var text = new Utf8Input(input, options);
+        if (format == RdfFormat.NTriples || format == RdfFormat.NQuads)
+        {
+            new NTriples.NTriplesReader(text, format == RdfFormat.NQuads, sink, options).Read(ct);
+        }
+        else
+        {
+            throw new NotSupportedException("Turtle and TriG follow with the next commit.");
+        }
+    }
+
+    /// <summary>Reads a document given as text; for tests and small data.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="options">How to read.</param>
+    /// <exception cref="RdfSyntaxException">The document is not in the format.</exception>
+    public static Dataset ReadText(string text, RdfFormat format, RdfReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var sink = new DatasetSink();
+        using var input = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text));
+        Read(input, format, sink, options);
+        return sink.Dataset;
+    }
+}
