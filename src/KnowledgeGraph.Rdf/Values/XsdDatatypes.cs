@@ -1,0 +1,97 @@
+using System.Collections.Frozen;
+using System.Numerics;
+using KnowledgeGraph.Rdf.Vocabularies;
+
+namespace KnowledgeGraph.Rdf.Values;
+
+/// <summary>Names and families of the datatypes whose values are known here.</summary>
+public static class XsdDatatypes
+{
+    private static readonly Iri[] s_iris = BuildIris();
+    private static readonly byte[][] s_utf8 = [.. s_iris.Select(i => System.Text.Encoding.UTF8.GetBytes(i.Value))];
+
+    private static readonly FrozenDictionary<string, XsdDatatype> s_byIri =
+        s_iris.Select((iri, index) => (iri, index)).Skip(1).ToFrozenDictionary(p => p.iri.Value, p => (XsdDatatype)p.index);
+
+    // Bounds of the integer types, in the order of the enum from Integer on; null is unbounded (XSD 1.1 Part 2 §3.4.13 and following).
+    private static readonly (BigInteger? Min, BigInteger? Max)[] s_bounds =
+    [
+        (null, null), (null, 0), (null, -1), (long.MinValue, long.MaxValue), (int.MinValue, int.MaxValue),
+        (short.MinValue, short.MaxValue), (sbyte.MinValue, sbyte.MaxValue), (0, null), (0, ulong.MaxValue), (0, uint.MaxValue),
+        (0, ushort.MaxValue), (0, byte.MaxValue), (1, null),
+    ];
+
+    /// <summary>The datatype with an IRI, <see cref="XsdDatatype.Unknown"/> if it is none of these.</summary>
+    /// <param name="iri">The IRI in UTF-8.</param>
+    public static XsdDatatype Find(ReadOnlySpan<byte> iri)
+    {
+        var xsd = "http://www.w3.org/2001/XMLSchema#"u8;
+        if (!iri.StartsWith(xsd))
+        {
+            return iri.SequenceEqual(s_utf8[(int)XsdDatatype.LangString]) ? XsdDatatype.LangString
+                : iri.SequenceEqual(s_utf8[(int)XsdDatatype.DirLangString]) ? XsdDatatype.DirLangString
+                : XsdDatatype.Unknown;
+        }
+
+        for (var i = 1; i < s_utf8.Length; i++)
+        {
+            if (s_utf8[i].Length == iri.Length && iri[xsd.Length..].SequenceEqual(s_utf8[i].AsSpan(xsd.Length)))
+            {
+                return (XsdDatatype)i;
+            }
+        }
+
+        return XsdDatatype.Unknown;
+    }
+
+    /// <summary>The datatype with an IRI, <see cref="XsdDatatype.Unknown"/> if it is none of these.</summary>
+    /// <param name="iri">The IRI.</param>
+    public static XsdDatatype Find(string iri) => s_byIri.GetValueOrDefault(iri);
+
+    /// <summary>The IRI of a datatype.</summary>
+    /// <param name="datatype">A known datatype.</param>
+    public static Iri IriOf(XsdDatatype datatype) => s_iris[(int)datatype];
+
+    /// <summary>The IRI of a datatype in UTF-8.</summary>
+    /// <param name="datatype">A known datatype.</param>
+    public static ReadOnlySpan<byte> Utf8IriOf(XsdDatatype datatype) => s_utf8[(int)datatype];
+
+    /// <summary>True for xsd:integer and the types derived from it.</summary>
+    /// <param name="datatype">The datatype.</param>
+    public static bool IsInteger(XsdDatatype datatype) => datatype is >= XsdDatatype.Integer and <= XsdDatatype.PositiveInteger;
+
+    /// <summary>True for the numeric types of SPARQL 1.1 §17.1.</summary>
+    /// <param name="datatype">The datatype.</param>
+    public static bool IsNumeric(XsdDatatype datatype) => datatype is >= XsdDatatype.Integer and <= XsdDatatype.Double;
+
+    /// <summary>True for the nine date and time types.</summary>
+    /// <param name="datatype">The datatype.</param>
+    public static bool IsDateTime(XsdDatatype datatype) => datatype is >= XsdDatatype.DateTime and <= XsdDatatype.GMonth;
+
+    /// <summary>True for xsd:duration and its two subtypes.</summary>
+    /// <param name="datatype">The datatype.</param>
+    public static bool IsDuration(XsdDatatype datatype) => datatype is >= XsdDatatype.Duration and <= XsdDatatype.YearMonthDuration;
+
+    /// <summary>True if the value lies in the value space of an integer type.</summary>
+    /// <param name="datatype">An integer type.</param>
+    /// <param name="value">The value.</param>
+    public static bool IsInRange(XsdDatatype datatype, BigInteger value)
+    {
+        var (min, max) = s_bounds[datatype - XsdDatatype.Integer];
+        return (min is null || value >= min) && (max is null || value <= max);
+    }
+
+    private static Iri[] BuildIris()
+    {
+        var iris = new Iri[(int)XsdDatatype.AnyUri + 1];
+        foreach (var datatype in Enum.GetValues<XsdDatatype>())
+        {
+            var name = datatype.ToString();
+            var local = datatype == XsdDatatype.AnyUri ? "anyURI" : char.ToLowerInvariant(name[0]) + name[1..];
+            var space = datatype is XsdDatatype.LangString or XsdDatatype.DirLangString ? RdfVocabulary.Namespace : Xsd.Namespace;
+            iris[(int)datatype] = new Iri(space + local);
+        }
+
+        return iris;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Numerics;
+
+namespace KnowledgeGraph.Rdf.Values;
+
+/// <content>Arithmetic and rounding (XPath F&amp;O §4.2 and §4.4).</content>
+public readonly partial struct XsdDecimal
+{
+    /// <summary>The sum.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static XsdDecimal operator +(XsdDecimal left, XsdDecimal right) => Add(left, right);
+
+    /// <summary>The difference.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static XsdDecimal operator -(XsdDecimal left, XsdDecimal right) => Add(left, -right);
+
+    /// <summary>The product. See <see cref="TryMultiply"/> for operands of unbounded size.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static XsdDecimal operator *(XsdDecimal left, XsdDecimal right) => Multiply(left, right);
+
+    /// <summary>The value with the other sign.</summary>
+    /// <param name="value">The value.</param>
+    public static XsdDecimal operator -(XsdDecimal value) => Negate(value);
+
+    /// <summary>The sum.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static XsdDecimal Add(XsdDecimal left, XsdDecimal right)
+    {
+        if (left._big is null && right._big is null && left._scale == right._scale)
+        {
+            return Create((Int128)left._small + right._small, left._scale);
+        }
+
+        var scale = Math.Max(left._scale, right._scale);
+        return Create(left.Rescale(scale) + right.Rescale(scale), scale);
+    }
+
+    /// <summary>The difference.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static XsdDecimal Subtract(XsdDecimal left, XsdDecimal right) => Add(left, -right);
+
+    /// <summary>The product.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static XsdDecimal Multiply(XsdDecimal left, XsdDecimal right) => left._big is null && right._big is null
+        ? Create((Int128)left._small * right._small, left._scale + right._scale)
+        : Create(left.Unscaled * right.Unscaled, checked(left._scale + right._scale));
+
+    /// <summary>The value with the other sign.</summary>
+    /// <param name="value">The value.</param>
+    public static XsdDecimal Negate(XsdDecimal value) => value._big is null && value._small != long.MinValue
+        ? new XsdDecimal(-value._small, null, value._scale)
+        : Create(-value.Unscaled, value._scale);
+
+    /// <summary>The product, unless it is larger than <see cref="MaxBits"/>.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    /// <param name="product">The product.</param>
+    public static bool TryMultiply(XsdDecimal left, XsdDecimal right, out XsdDecimal product)
+    {
+        product = default;
+        if ((left._big is not null || right._big is not null)
+            && (left.Unscaled.GetBitLength() + right.Unscaled.GetBitLength() > MaxBits || (long)left._scale + right._scale > MaxBits))
+        {
+            return false;
+        }
+
+        product = left * right;
+        return true;
+    }
+
+    /// <summary>
+    /// The quotient, rounded half away from zero, with at least <see cref="DivisionDigits"/> digits after the point and at least that
+    /// many significant ones; false if the divisor is zero.
+    /// </summary>
+    /// <param name="left">The dividend.</param>
+    /// <param name="right">The divisor.</param>
+    /// <param name="quotient">The quotient.</param>
+    public static bool TryDivide(XsdDecimal left, XsdDecimal right, out XsdDecimal quotient)
+    {
+        quotient = default;
+        if (right.Sign == 0)
+        {
+            return false;
+        }
+
+        if (left.Sign == 0)
+        {
+            return true;
+        }
+
+        // left/10^a ÷ right/10^b = (left · 10^(scale + b - a) ÷ right) / 10^scale; the quotient may be tiny, then more digits are kept.
+        var magnitude = (long)((right.Unscaled.GetBitLength() - left.Unscaled.GetBitLength()) * 0.30103) + left._scale - right._scale;
+        var scale = magnitude <= 0 ? DivisionDigits : (int)Math.Min(int.MaxValue / 4, magnitude + DivisionDigits + 1);
+        var shift = scale + right._scale - left._scale;
+        var dividend = shift >= 0 ? left.Unscaled * PowerOfTen(shift) : left.Unscaled;
+        var divisor = shift >= 0 ? right.Unscaled : right.Unscaled * PowerOfTen(-shift);
+        quotient = Create(DivideRounded(dividend, divisor), scale);
+        return true;
+    }
+
+    /// <summary>The absolute value.</summary>
+    public XsdDecimal Abs() => Sign < 0 ? -this : this;
+
+    /// <summary>The least whole number not less than this (XPath F&amp;O §4.4.2).</summary>
+    public XsdDecimal Ceiling()
+    {
+        var floor = Floor();
+        return floor == this ? floor : floor + 1;
+    }
+
+    /// <summary>The greatest whole number not greater than this (XPath F&amp;O §4.4.3).</summary>
+    public XsdDecimal Floor()
+    {
+        if (_scale == 0)
+        {
+            return this;
+        }
+
+        var whole = Truncate();
+        return Sign < 0 ? whole - 1 : whole;
+    }
+
+    /// <summary>The nearest whole number; of two, the one closer to positive infinity (XPath F&amp;O §4.4.4).</summary>
+    public XsdDecimal Round() => _scale == 0 ? this : (this + Create(5, 1)).Floor();
+
+    private static XsdDecimal Create(Int128 unscaled, int scale) => unscaled >= long.MinValue && unscaled <= long.MaxValue
+        ? CreateSmall((long)unscaled, scale)
+        : Create((BigInteger)unscaled, scale);
+
+    private static BigInteger DivideRounded(BigInteger dividend, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(dividend, divisor, out var remainder);
+        return BigInteger.Abs(remainder) * 2 >= BigInteger.Abs(divisor)
+            ? quotient + (dividend.Sign * divisor.Sign)
+            : quotient;
+    }
+}
