@@ -1,0 +1,130 @@
+using KnowledgeGraph.TestKit.Manifests;
+
+namespace KnowledgeGraph.Conformance;
+
+/// <summary>
+/// A suite: manifests, and for every type of test what to do with it. A handler returns for a pass and throws for a failure
+/// (<see cref="ConformanceException"/> with a message; any other exception counts as a failure too).
+/// </summary>
+public sealed class Suite
+{
+    private readonly Dictionary<string, Action<W3cTest>> _handlers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _outOfScope = new(StringComparer.Ordinal);
+    private readonly List<(Func<W3cTest, bool> Applies, string Reason)> _skips = [];
+    private readonly string[] _manifests;
+
+    /// <summary>A suite.</summary>
+    /// <param name="name">The name in the table: <c>RDF 1.2 Turtle</c>.</param>
+    /// <param name="manifests">The manifests, relative to w3c/rdf-tests; what they include is read too.</param>
+    public Suite(string name, params string[] manifests)
+    {
+        Name = name;
+        _manifests = manifests;
+    }
+
+    /// <summary>The name in the table.</summary>
+    public string Name { get; }
+
+    /// <summary>Registers what to do with tests of a type.</summary>
+    /// <param name="type">The local name of the type: <c>TestTurtleEval</c>.</param>
+    /// <param name="handler">Runs a test; throws if it fails.</param>
+    public Suite On(string type, Action<W3cTest> handler)
+    {
+        _handlers.Add(type, handler);
+        return this;
+    }
+
+    /// <summary>States that tests of a type belong to another suite or to no part of the project: they are not counted.</summary>
+    /// <param name="types">The local names of the types.</param>
+    public Suite Ignore(params string[] types)
+    {
+        foreach (var type in types)
+        {
+            _outOfScope.Add(type, type);
+        }
+
+        return this;
+    }
+
+    /// <summary>States that some tests are not run; they are counted as skipped.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="applies">Which tests.</param>
+    public Suite Skip(string reason, Func<W3cTest, bool> applies)
+    {
+        _skips.Add((applies, reason));
+        return this;
+    }
+
+    /// <summary>
+    /// Runs all tests, prints the row of the table and every failure, writes the report, and fails if anything is not as expected.
+    /// Skips with a hint if the W3C tests are not on this machine.
+    /// </summary>
+    /// <param name="output">Where to print.</param>
+    public void Run(ITestOutputHelper output)
+    {
+        var root = W3cFolder.Find();
+        Assert.SkipWhen(root is null, W3cFolder.HowToGet);
+
+        var tests = _manifests.SelectMany(manifest => W3cManifest.Read(root, manifest)).Where(test => !_outOfScope.ContainsKey(test.Type)).ToList();
+        Assert.NotEmpty(tests);
+        var results = tests.Select(RunOne).ToList();
+        ConformanceReport.Write(Name, results);
+
+        output.WriteLine(ConformanceReport.Header);
+        output.WriteLine(ConformanceReport.Row(Name, results));
+        foreach (var result in results.Where(result => result.Outcome != TestOutcome.Passed))
+        {
+            output.WriteLine($"{result.Outcome}: <{result.Iri}> {result.Message}");
+        }
+
+        var wrong = results.Where(result => result.Outcome is TestOutcome.Failed or TestOutcome.UnexpectedSuccess).ToList();
+        Assert.True(
+            wrong.Count == 0,
+            $"{Name}: {wrong.Count} of {results.Count} tests are not as expected.\n"
+            + string.Join('\n', wrong.Select(result => $"{result.Outcome}: <{result.Iri}>\n    {result.Message}")));
+    }
+
+    private TestResult RunOne(W3cTest test)
+    {
+        foreach (var (applies, reason) in _skips)
+        {
+            if (applies(test))
+            {
+                return new TestResult(test.Iri, TestOutcome.Skipped, reason);
+            }
+        }
+
+        var message = Failure(test);
+        return (message, ExpectedFailures.ReasonOf(test.Iri)) switch
+        {
+            (null, null) => new TestResult(test.Iri, TestOutcome.Passed, null),
+            (null, { } reason) => new TestResult(test.Iri, TestOutcome.UnexpectedSuccess, $"passes, but is listed as a failure: {reason}"),
+            (_, { } reason) => new TestResult(test.Iri, TestOutcome.ExpectedFailure, reason),
+            ({ } failure, null) => new TestResult(test.Iri, TestOutcome.Failed, failure),
+        };
+    }
+
+    private string? Failure(W3cTest test)
+    {
+        if (!_handlers.TryGetValue(test.Type, out var handler))
+        {
+            return $"no handler is registered for tests of type {test.Type}";
+        }
+
+#pragma warning disable CA1031 // Whatever a test throws is its failure; the run goes on and reports all.
+        try
+        {
+            handler(test);
+            return null;
+        }
+        catch (ConformanceException e)
+        {
+            return e.Message;
+        }
+        catch (Exception e)
+        {
+            return $"{e.GetType().Name}: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}";
+        }
+#pragma warning restore CA1031
+    }
+}

@@ -1,0 +1,107 @@
+using KnowledgeGraph.Formats;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Vocabularies;
+
+namespace KnowledgeGraph.TestKit.Manifests;
+
+/// <summary>Reads W3C test manifests, those they include too.</summary>
+/// <seealso href="https://www.w3.org/2001/sw/DataAccess/tests/README.html"/>
+public static class W3cManifest
+{
+    private const string Mf = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
+    private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
+    private const string Rdfs = "http://www.w3.org/2000/01/rdf-schema#";
+    private const string Dawgt = "http://www.w3.org/2001/sw/DataAccess/tests/test-dawg#";
+    private const string Rdft = "http://www.w3.org/ns/rdftest#";
+
+    /// <summary>All tests of a manifest in the order of its entries, then those of the manifests it includes.</summary>
+    /// <param name="root">The folder of w3c/rdf-tests.</param>
+    /// <param name="manifest">The manifest, relative to the folder: <c>sparql/sparql11/aggregates/manifest.ttl</c>.</param>
+    public static IReadOnlyList<W3cTest> Read(string root, string manifest)
+    {
+        var tests = new List<W3cTest>();
+        Read(root, Path.GetFullPath(Path.Combine(root, manifest)), tests, []);
+        return tests;
+    }
+
+    private static void Read(string root, string file, List<W3cTest> tests, HashSet<string> seen)
+    {
+        if (!seen.Add(file))
+        {
+            return;
+        }
+
+        var graph = Load(root, file);
+        foreach (var entries in graph.Match(predicate: new Iri(Mf + "entries")))
+        {
+            tests.AddRange(List(graph, entries.Object).Select(entry => Test(graph, root, file, entry)));
+        }
+
+        foreach (var include in graph.Match(predicate: new Iri(Mf + "include")))
+        {
+            foreach (var inner in List(graph, include.Object))
+            {
+                Read(root, W3cFolder.FileOf(root, inner), tests, seen);
+            }
+        }
+    }
+
+    private static Dataset Load(string root, string file)
+    {
+        var sink = new DatasetSink();
+        using var stream = File.OpenRead(file);
+        RdfReader.Read(stream, RdfFormat.Turtle, sink, new RdfReaderOptions { BaseIri = W3cFolder.IriOf(root, file), SourceName = file });
+        return sink.Dataset;
+    }
+
+    private static W3cTest Test(Dataset graph, string root, string file, Term test)
+    {
+        var action = Value(graph, test, Mf + "action");
+        var query = action is null ? null : Value(graph, action, Qt + "query") ?? (action is Iri ? action : null);
+        return new W3cTest
+        {
+            Root = root,
+            ManifestFile = file,
+            Iri = test is Iri iri ? iri.Value : throw new InvalidDataException($"{file}: the entry {test} has no IRI."),
+            Type = LocalName(Value(graph, test, RdfVocabulary.Type.Value)) ?? throw new InvalidDataException($"{file}: {test} has no type."),
+            Name = (Value(graph, test, Mf + "name") as Literal)?.Lexical ?? LocalName(test)!,
+            Comment = (Value(graph, test, Rdfs + "comment") as Literal)?.Lexical,
+            Approval = LocalName(Value(graph, test, Dawgt + "approval") ?? Value(graph, test, Rdft + "approval")),
+            Requires = [.. Values(graph, test, Mf + "requires").Select(LocalName).OfType<string>()],
+            Action = FileOrNull(root, query),
+            Data = action is null ? [] : [.. Values(graph, action, Qt + "data").Select(data => W3cFolder.FileOf(root, data))],
+            GraphData = action is null ? [] : [.. Values(graph, action, Qt + "graphData").Select(data => GraphData(graph, root, data))],
+            NeedsService = action is not null && Values(graph, action, Qt + "serviceData").Any(),
+            Result = FileOrNull(root, Value(graph, test, Mf + "result")),
+            LaxCardinality = LocalName(Value(graph, test, Mf + "resultCardinality")) == "LaxCardinality",
+        };
+    }
+
+    // A graph is given by its file, which is then its name, or by a node with qt:graph and a label that is the name.
+    private static W3cGraphData GraphData(Dataset graph, string root, Term data)
+    {
+        var content = Value(graph, data, Qt + "graph") ?? data;
+        var name = (Value(graph, data, Rdfs + "label") as Literal)?.Lexical ?? ((Iri)content).Value;
+        return new W3cGraphData(name, W3cFolder.FileOf(root, content));
+    }
+
+    private static string? FileOrNull(string root, Term? term) => term is Iri ? W3cFolder.FileOf(root, term) : null;
+
+    private static Term? Value(Dataset graph, Term subject, string predicate) => Values(graph, subject, predicate).FirstOrDefault();
+
+    private static IEnumerable<Term> Values(Dataset graph, Term subject, string predicate) =>
+        graph.Match(subject, new Iri(predicate)).Select(quad => quad.Object);
+
+    private static List<Term> List(Dataset graph, Term head)
+    {
+        var items = new List<Term>();
+        for (var node = head; node != RdfVocabulary.Nil; node = Value(graph, node, RdfVocabulary.Rest.Value)!)
+        {
+            items.Add(Value(graph, node, RdfVocabulary.First.Value) ?? throw new InvalidDataException($"{node} is not a list."));
+        }
+
+        return items;
+    }
+
+    private static string? LocalName(Term? term) => term is Iri { Value: var iri } ? iri[(iri.LastIndexOfAny(['#', '/']) + 1)..] : null;
+}
