@@ -9,4 +9,12 @@ namespace KnowledgeGraph.Sparql.Algebra;
 /// </summary>
 /// <param name="Default">The graphs of FROM.</param>
 /// <param name="Named">The graphs of FROM NAMED.</param>
-public sealed record DatasetClause(ImmutableArray<Iri> Default, ImmutableArray<Iri> Named);
+public sealed record DatasetClause(ImmutableArray<Iri> Default, ImmutableArray<Iri> Named)
+{
+    /// <inheritdoc/>
+    public bool Equals(DatasetClause? other) =>
+        other is not null && Content.Equal(Default, other.Default) && Content.Equal(Named, other.Named);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Content.Hash(Default), Content.Hash(Named));
+}

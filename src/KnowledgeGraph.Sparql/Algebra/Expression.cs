@@ -10,6 +10,24 @@ public abstract record Expression
     {
     }
 
+    /// <summary>The expressions directly inside, in order; EXISTS has none.</summary>
+    public ImmutableArray<Expression> Children => this switch
+    {
+        Or e => [e.Left, e.Right],
+        And e => [e.Left, e.Right],
+        Not e => [e.Operand],
+        Comparison e => [e.Left, e.Right],
+        Arithmetic e => [e.Left, e.Right],
+        Plus e => [e.Operand],
+        Negate e => [e.Operand],
+        In e => [e.Operand, .. e.List],
+        If e => [e.Condition, e.Then, e.Else],
+        Coalesce e => e.Operands,
+        Call e => e.Arguments,
+        IriCall e => e.Arguments,
+        _ => [],
+    };
+
     /// <summary>A constant term.</summary>
     /// <param name="Value">The term.</param>
     public sealed record Constant(Term Value) : Expression;
@@ -55,7 +73,14 @@ public abstract record Expression
     /// <summary>IN; NOT IN is <see cref="Not"/> of it (SPARQL 1.1 §17.4.1.9).</summary>
     /// <param name="Operand">The value looked for.</param>
     /// <param name="List">The values compared with, by =.</param>
-    public sealed record In(Expression Operand, ImmutableArray<Expression> List) : Expression;
+    public sealed record In(Expression Operand, ImmutableArray<Expression> List) : Expression
+    {
+        /// <inheritdoc/>
+        public bool Equals(In? other) => other is not null && Operand == other.Operand && Content.Equal(List, other.List);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Operand, Content.Hash(List));
+    }
 
     /// <summary>BOUND.</summary>
     /// <param name="Name">The variable.</param>
@@ -69,7 +94,14 @@ public abstract record Expression
 
     /// <summary>COALESCE: the first value without error.</summary>
     /// <param name="Operands">The operands.</param>
-    public sealed record Coalesce(ImmutableArray<Expression> Operands) : Expression;
+    public sealed record Coalesce(ImmutableArray<Expression> Operands) : Expression
+    {
+        /// <inheritdoc/>
+        public bool Equals(Coalesce? other) => other is not null && Content.Equal(Operands, other.Operands);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Content.Hash(Operands);
+    }
 
     /// <summary>EXISTS; NOT EXISTS is <see cref="Not"/> of it.</summary>
     /// <param name="Pattern">The pattern, evaluated with the current solution substituted (SPARQL 1.1 §18.6).</param>
@@ -78,10 +110,24 @@ public abstract record Expression
     /// <summary>A call of a built-in function (SPARQL 1.1 §17.4, SPARQL 1.2 §17.4).</summary>
     /// <param name="Function">Which function.</param>
     /// <param name="Arguments">The arguments.</param>
-    public sealed record Call(BuiltInFunction Function, ImmutableArray<Expression> Arguments) : Expression;
+    public sealed record Call(BuiltInFunction Function, ImmutableArray<Expression> Arguments) : Expression
+    {
+        /// <inheritdoc/>
+        public bool Equals(Call? other) => other is not null && Function == other.Function && Content.Equal(Arguments, other.Arguments);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Function, Content.Hash(Arguments));
+    }
 
     /// <summary>A call of a function named by an IRI: a cast (SPARQL 1.1 §17.5) or an extension function.</summary>
     /// <param name="Function">The IRI.</param>
     /// <param name="Arguments">The arguments.</param>
-    public sealed record IriCall(Iri Function, ImmutableArray<Expression> Arguments) : Expression;
+    public sealed record IriCall(Iri Function, ImmutableArray<Expression> Arguments) : Expression
+    {
+        /// <inheritdoc/>
+        public bool Equals(IriCall? other) => other is not null && Function == other.Function && Content.Equal(Arguments, other.Arguments);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Function, Content.Hash(Arguments));
+    }
 }

@@ -14,9 +14,36 @@ public abstract record GraphPattern
     {
     }
 
+    /// <summary>The patterns directly inside, left before right; those within expressions (EXISTS) excluded.</summary>
+    public ImmutableArray<GraphPattern> Children => this switch
+    {
+        Join p => [p.Left, p.Right],
+        LeftJoin p => [p.Left, p.Right],
+        Union p => [p.Left, p.Right],
+        Minus p => [p.Left, p.Right],
+        Filter p => [p.Inner],
+        Extend p => [p.Inner],
+        Graph p => [p.Inner],
+        Service p => [p.Inner],
+        Group p => [p.Inner],
+        OrderBy p => [p.Inner],
+        Project p => [p.Inner],
+        Distinct p => [p.Inner],
+        Reduced p => [p.Inner],
+        Slice p => [p.Inner],
+        _ => [],
+    };
+
     /// <summary>BGP. Empty is the identity of join: one solution that binds nothing.</summary>
     /// <param name="Triples">The triple patterns.</param>
-    public sealed record BasicGraphPattern(ImmutableArray<TriplePattern> Triples) : GraphPattern;
+    public sealed record BasicGraphPattern(ImmutableArray<TriplePattern> Triples) : GraphPattern
+    {
+        /// <inheritdoc/>
+        public bool Equals(BasicGraphPattern? other) => other is not null && Content.Equal(Triples, other.Triples);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Content.Hash(Triples);
+    }
 
     /// <summary>Path(subject, path, object), for paths that are more than a link.</summary>
     /// <param name="Subject">The start.</param>
@@ -64,7 +91,14 @@ public abstract record GraphPattern
     /// <summary>Inline data (VALUES).</summary>
     /// <param name="Variables">The columns.</param>
     /// <param name="Rows">The rows, each as long as <paramref name="Variables"/>; null is UNDEF.</param>
-    public sealed record Values(ImmutableArray<Variable> Variables, ImmutableArray<ImmutableArray<Term?>> Rows) : GraphPattern;
+    public sealed record Values(ImmutableArray<Variable> Variables, ImmutableArray<ImmutableArray<Term?>> Rows) : GraphPattern
+    {
+        /// <inheritdoc/>
+        public bool Equals(Values? other) => other is not null && Content.Equal(Variables, other.Variables) && Content.RowsEqual(Rows, other.Rows);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Content.Hash(Variables), Rows.Length);
+    }
 
     /// <summary>Service (SPARQL 1.1 Federated Query §2).</summary>
     /// <param name="Name">A variable or an IRI.</param>
@@ -82,17 +116,38 @@ public abstract record GraphPattern
     /// </param>
     /// <param name="Aggregates">The aggregates, each bound to an internal variable that later Extends refer to.</param>
     public sealed record Group(
-        GraphPattern Inner, ImmutableArray<GroupKey> Keys, ImmutableArray<AggregateBinding> Aggregates) : GraphPattern;
+        GraphPattern Inner, ImmutableArray<GroupKey> Keys, ImmutableArray<AggregateBinding> Aggregates) : GraphPattern
+    {
+        /// <inheritdoc/>
+        public bool Equals(Group? other) => other is not null && Inner == other.Inner && Content.Equal(Keys, other.Keys) && Content.Equal(Aggregates, other.Aggregates);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Inner, Content.Hash(Keys), Content.Hash(Aggregates));
+    }
 
     /// <summary>ToList with OrderBy.</summary>
     /// <param name="Inner">The pattern ordered.</param>
     /// <param name="Conditions">The conditions, the most significant first.</param>
-    public sealed record OrderBy(GraphPattern Inner, ImmutableArray<OrderCondition> Conditions) : GraphPattern;
+    public sealed record OrderBy(GraphPattern Inner, ImmutableArray<OrderCondition> Conditions) : GraphPattern
+    {
+        /// <inheritdoc/>
+        public bool Equals(OrderBy? other) => other is not null && Inner == other.Inner && Content.Equal(Conditions, other.Conditions);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Inner, Content.Hash(Conditions));
+    }
 
     /// <summary>Project. Hides all other variables from outside, internal ones included.</summary>
     /// <param name="Inner">The pattern projected.</param>
     /// <param name="Variables">The variables kept, in the order of SELECT.</param>
-    public sealed record Project(GraphPattern Inner, ImmutableArray<Variable> Variables) : GraphPattern;
+    public sealed record Project(GraphPattern Inner, ImmutableArray<Variable> Variables) : GraphPattern
+    {
+        /// <inheritdoc/>
+        public bool Equals(Project? other) => other is not null && Inner == other.Inner && Content.Equal(Variables, other.Variables);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Inner, Content.Hash(Variables));
+    }
 
     /// <summary>Distinct.</summary>
     /// <param name="Inner">The pattern.</param>

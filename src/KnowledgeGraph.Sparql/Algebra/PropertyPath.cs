@@ -46,5 +46,12 @@ public abstract record PropertyPath
     /// <see cref="Inverse"/> of a set (SPARQL 1.1 §9.1).
     /// </summary>
     /// <param name="Predicates">The excluded predicates.</param>
-    public sealed record NegatedSet(ImmutableArray<Iri> Predicates) : PropertyPath;
+    public sealed record NegatedSet(ImmutableArray<Iri> Predicates) : PropertyPath
+    {
+        /// <inheritdoc/>
+        public bool Equals(NegatedSet? other) => other is not null && Content.Equal(Predicates, other.Predicates);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Content.Hash(Predicates);
+    }
 }

@@ -3,7 +3,9 @@ using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Sparql.Algebra;
 
-/// <summary>A parsed query: its form and the algebra of its pattern, solution modifiers included. Immutable.</summary>
+/// <summary>
+/// A parsed query: its form and the algebra of its pattern, solution modifiers included. Immutable. Compared by content, prefixes apart.
+/// </summary>
 public abstract record Query
 {
     private Query(GraphPattern pattern, DatasetClause? dataset, Iri? baseIri)
@@ -25,6 +27,10 @@ public abstract record Query
     /// <summary>The prefixes declared in the prologue, prefix (without colon) to namespace; for printing and result writers.</summary>
     public ImmutableDictionary<string, string> Prefixes { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    // Prefixes are a matter of spelling and do not count.
+    private bool HasSameFrame(Query? other) =>
+        other is not null && Pattern == other.Pattern && Dataset == other.Dataset && BaseIri == other.BaseIri;
+
     /// <summary>SELECT.</summary>
     public sealed record Select : Query
     {
@@ -38,6 +44,12 @@ public abstract record Query
 
         /// <summary>The result columns in order.</summary>
         public ImmutableArray<Variable> Variables { get; init; }
+
+        /// <inheritdoc/>
+        public bool Equals(Select? other) => HasSameFrame(other) && Content.Equal(Variables, other!.Variables);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Pattern, Content.Hash(Variables));
     }
 
     /// <summary>CONSTRUCT.</summary>
@@ -53,6 +65,12 @@ public abstract record Query
 
         /// <summary>The template. Internal variables in it are blank nodes, fresh for every solution (SPARQL 1.1 §16.2).</summary>
         public ImmutableArray<TriplePattern> Template { get; init; }
+
+        /// <inheritdoc/>
+        public bool Equals(Construct? other) => HasSameFrame(other) && Content.Equal(Template, other!.Template);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Pattern, Content.Hash(Template));
     }
 
     /// <summary>DESCRIBE.</summary>
@@ -68,6 +86,12 @@ public abstract record Query
 
         /// <summary>IRIs and variables described; <c>*</c> is expanded.</summary>
         public ImmutableArray<TermPattern> Targets { get; init; }
+
+        /// <inheritdoc/>
+        public bool Equals(Describe? other) => HasSameFrame(other) && Content.Equal(Targets, other!.Targets);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Pattern, Content.Hash(Targets));
     }
 
     /// <summary>ASK.</summary>
@@ -81,5 +105,11 @@ public abstract record Query
             : base(pattern, dataset, baseIri)
         {
         }
+
+        /// <inheritdoc/>
+        public bool Equals(Ask? other) => HasSameFrame(other);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Pattern.GetHashCode();
     }
 }
