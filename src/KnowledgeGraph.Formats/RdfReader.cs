@@ -31,7 +31,7 @@ public static class RdfReader
         }
         else
         {
-            throw new NotSupportedException("Turtle and TriG follow with the next commit.");
+            new Turtle.TurtleReader(text, format == RdfFormat.TriG, sink, options).Read(ct);
         }
     }
 

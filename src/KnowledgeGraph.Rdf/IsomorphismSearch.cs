@@ -42,11 +42,13 @@ internal sealed class IsomorphismSearch
             return false;
         }
 
-        var smallest = left.Where(entry => entry.Value.Count > 1).MinBy(entry => entry.Value.Count);
-        if (smallest.Value is null)
+        var symmetric = left.Where(entry => entry.Value.Count > 1).ToList();
+        if (symmetric.Count == 0)
         {
             return Maps(left, right);
         }
+
+        var smallest = symmetric.MinBy(entry => entry.Value.Count);
 
         // Tell one node of the smallest class apart and try each partner for it.
         var chosen = (ulong[])leftColours.Clone();
