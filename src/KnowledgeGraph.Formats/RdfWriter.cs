@@ -31,8 +31,24 @@ public abstract class RdfWriter : QuadSink, IDisposable
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(format);
         return format == RdfFormat.NTriples || format == RdfFormat.NQuads
-            ? new NTriplesWriter(output, format)
+            ? new NTriplesWriter(output, format, canonical: false)
             : new Turtle.TurtleWriter(output, format, prefixes);
+    }
+
+    /// <summary>
+    /// A writer of canonical N-Triples or N-Quads: language tags in lower case, too. Neither the order of the quads nor the labels of
+    /// blank nodes are made canonical.
+    /// </summary>
+    /// <seealso href="https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples"/>
+    /// <param name="output">Where the UTF-8 text goes.</param>
+    /// <param name="format">N-Triples or N-Quads.</param>
+    public static RdfWriter CreateCanonical(IBufferWriter<byte> output, RdfFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(format);
+        return format == RdfFormat.NTriples || format == RdfFormat.NQuads
+            ? new NTriplesWriter(output, format, canonical: true)
+            : throw new ArgumentException($"{format.Name} has no canonical form.", nameof(format));
     }
 
     /// <summary>Writes one quad.</summary>

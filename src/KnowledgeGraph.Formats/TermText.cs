@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Formats;
@@ -12,7 +13,7 @@ internal static class TermText
     private static readonly SearchValues<byte> s_special = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(c => (byte)c), 0x7F, (byte)'"', (byte)'\\', 0xEF]);
 
-    public static void WriteTerm(in TermView term, IBufferWriter<byte> output)
+    public static void WriteTerm(in TermView term, IBufferWriter<byte> output, bool lowerCaseLanguage = false)
     {
         switch (term.Kind)
         {
@@ -23,7 +24,7 @@ internal static class TermText
                 WriteBlankNode(term.Value, output);
                 break;
             case TermKind.Literal:
-                WriteLiteral(term, output);
+                WriteLiteral(term, output, lowerCaseLanguage);
                 break;
             case TermKind.TripleTerm:
                 output.Write("<<( "u8);
@@ -31,7 +32,7 @@ internal static class TermText
                 output.Write(" "u8);
                 WriteTerm(term.Predicate, output);
                 output.Write(" "u8);
-                WriteTerm(term.Object, output);
+                WriteTerm(term.Object, output, lowerCaseLanguage);
                 output.Write(" )>>"u8);
                 break;
         }
@@ -52,30 +53,18 @@ internal static class TermText
         output.Write(label);
     }
 
-    public static void WriteLiteral(in TermView literal, IBufferWriter<byte> output)
+    public static void WriteLiteral(in TermView literal, IBufferWriter<byte> output, bool lowerCaseLanguage = false)
     {
         WriteString(literal.Value, output);
         if (!literal.Language.IsEmpty)
         {
-            WriteLanguage(literal, output);
+            WriteLanguage(literal, output, lowerCaseLanguage);
         }
         else if (!literal.Datatype.SequenceEqual(Datatypes.String))
         {
             output.Write("^^"u8);
             WriteIri(literal.Datatype, output);
         }
-    }
-
-    public static void WriteLanguage(in TermView literal, IBufferWriter<byte> output)
-    {
-        output.Write("@"u8);
-        output.Write(literal.Language);
-        output.Write(literal.Direction switch
-        {
-            BaseDirection.LeftToRight => "--ltr"u8,
-            BaseDirection.RightToLeft => "--rtl"u8,
-            _ => default,
-        });
     }
 
     /// <summary>The string in quotation marks, with the escapes of the canonical form and no others.</summary>
@@ -95,6 +84,25 @@ internal static class TermText
             output.Write(text[..next]);
             text = text[(next + WriteSpecial(text[next..], output))..];
         }
+    }
+
+    private static void WriteLanguage(in TermView literal, IBufferWriter<byte> output, bool lowerCase)
+    {
+        output.Write("@"u8);
+        var tag = output.GetSpan(literal.Language.Length);
+        literal.Language.CopyTo(tag);
+        if (lowerCase)
+        {
+            Ascii.ToLowerInPlace(tag[..literal.Language.Length], out _);
+        }
+
+        output.Advance(literal.Language.Length);
+        output.Write(literal.Direction switch
+        {
+            BaseDirection.LeftToRight => "--ltr"u8,
+            BaseDirection.RightToLeft => "--rtl"u8,
+            _ => default,
+        });
     }
 
     private static int WriteSpecial(ReadOnlySpan<byte> text, IBufferWriter<byte> output)
