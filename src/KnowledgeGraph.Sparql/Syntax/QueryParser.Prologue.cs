@@ -54,7 +54,9 @@ internal sealed partial class QueryParser
         _prefixes[prefix] = Resolve(iri.Text);
     }
 
-    private string Resolve(string reference) => _base is null ? reference : IriReference.Resolve(_base, reference);
+    // SPARQL 1.1 §4.1.1.2; without an absolute base a reference stays as it is written.
+    private string Resolve(string reference) =>
+        _base is null || !IriReference.HasScheme(_base) ? reference : IriReference.Resolve(_base, reference);
 
     private bool AtIri => _token.Kind is TokenKind.Iri or TokenKind.PrefixedName;
 

@@ -9,7 +9,7 @@ internal static class Spelling
     private static readonly string[] s_modifierKeywords =
         ["WHERE", "FROM", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"];
 
-    /// <summary>The candidate nearest to a word, or null if none is near.</summary>
+    /// <summary>The candidate nearest to a word, or null if none is near or the word is spelt correctly.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         string? best = null;
@@ -17,6 +17,11 @@ internal static class Spelling
         foreach (var candidate in candidates)
         {
             var distance = Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant());
+            if (distance == 0)
+            {
+                return null;
+            }
+
             if (distance < bestDistance && distance < candidate.Length)
             {
                 best = candidate;
