@@ -1,0 +1,50 @@
+namespace KnowledgeGraph.Store;
+
+/// <summary>A growing list of rows in chunks, so that growing never copies and no array gets too large.</summary>
+internal sealed class BulkRows
+{
+    private const int ChunkRows = 1 << 16;
+    private readonly List<BulkRow[]> _chunks = [];
+    private int _used = ChunkRows;
+
+    internal long Count => ((long)_chunks.Count * ChunkRows) - (ChunkRows - _used);
+
+    internal void Add(BulkRow row)
+    {
+        if (_used == ChunkRows)
+        {
+            _chunks.Add(new BulkRow[ChunkRows]);
+            _used = 0;
+        }
+
+        _chunks[^1][_used++] = row;
+    }
+
+    /// <summary>All rows in one array, as ranks; the list is empty afterwards.</summary>
+    internal BulkRow[] TakeRanked(SortedBulkTerms terms)
+    {
+        var count = Count;
+        if (count > Array.MaxLength)
+        {
+            throw new InvalidOperationException("A bulk load is limited to 2^31 quads a part.");
+        }
+
+        var all = new BulkRow[count];
+        for (var chunk = 0; chunk < _chunks.Count; chunk++)
+        {
+            var start = chunk * (long)ChunkRows;
+            var rows = _chunks[chunk].AsSpan(0, (int)Math.Min(ChunkRows, count - start));
+            var target = all.AsSpan((int)start, rows.Length);
+            for (var i = 0; i < rows.Length; i++)
+            {
+                target[i] = terms.Ranked(rows[i]);
+            }
+
+            _chunks[chunk] = [];
+        }
+
+        _chunks.Clear();
+        _used = ChunkRows;
+        return all;
+    }
+}

@@ -1,0 +1,249 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
+using KnowledgeGraph.Rdf;
+
+namespace KnowledgeGraph.Store;
+
+/// <summary>
+/// Numbers the terms of a bulk load as they come, by hash, and sorts them at the end. A number is two bits of kind and thirty of index.
+/// Not thread-safe.
+/// </summary>
+internal sealed class BulkTerms
+{
+    internal const int IndexBits = 30;
+    internal const uint IndexMask = (1U << IndexBits) - 1;
+    internal const int TextKind = 0;
+    internal const int InlineKind = 1;
+    internal const int TripleTermKind = 2;
+    internal const int BlankNodeKind = 3;
+
+    private readonly TermTable _texts = new();
+    private readonly LanguageTags _languages = new();
+    private readonly TermTable _datatypes = new();
+    private readonly List<XsdType> _types = [];
+    private readonly Dictionary<TermId, uint> _inline = [];
+    private readonly Dictionary<BulkRow, uint> _tripleTerms = [];
+
+    // Entries whose language tag is spelt otherwise than where it was first seen.
+    private readonly Dictionary<int, int> _spellings = [];
+
+    internal uint BlankNodes { get; set; }
+
+    internal uint NewBlankNode() => Join(BlankNodeKind, BlankNodes++);
+
+    internal static uint BlankNode(long number) => Join(BlankNodeKind, (uint)number);
+
+    internal uint Inline(TermId id)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_inline, id, out var exists);
+        if (!exists)
+        {
+            number = Join(InlineKind, (uint)_inline.Count - 1);
+        }
+
+        return number;
+    }
+
+    internal uint TripleTerm(uint subject, uint predicate, uint @object)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_tripleTerms, new(subject, predicate, @object, 0), out var exists);
+        if (!exists)
+        {
+            number = Join(TripleTermKind, (uint)_tripleTerms.Count - 1);
+        }
+
+        return number;
+    }
+
+    /// <summary>The number of an IRI or a literal.</summary>
+    internal uint Number(in TermView term)
+    {
+        if (term.Kind == TermKind.Iri)
+        {
+            return Text(TermTag.Iri, term.Value, 0);
+        }
+
+        if (!term.Language.IsEmpty)
+        {
+            return LanguageString(term);
+        }
+
+        if (term.Datatype.SequenceEqual(XsdTypes.Iri(XsdType.String)))
+        {
+            return Text(TermTag.String, term.Value, 0);
+        }
+
+        var datatype = _datatypes.Intern(TermTag.Iri, term.Datatype, 0, out var added);
+        if (added)
+        {
+            _types.Add(XsdTypes.FromIri(term.Datatype));
+        }
+
+        return TermId.TryInline(term.Value, _types[datatype], out var id) ? Inline(id) : Text(TermTag.TypedLiteral, term.Value, datatype);
+    }
+
+    /// <summary>Sorts everything. Numbers given before stay valid as input of <see cref="SortedBulkTerms.RankOf"/>.</summary>
+    internal SortedBulkTerms Sort(CancellationToken cancellation)
+    {
+        var byTag = EntriesByTag();
+        int[] iris = byTag[(int)TermTag.Iri], strings = byTag[(int)TermTag.String], tagged = byTag[(int)TermTag.LanguageString];
+        var typed = byTag[(int)TermTag.TypedLiteral];
+        DatatypeRanges? datatypes = null;
+        Invoke(
+            () => TextSort.Sort(_texts, iris, (_, _) => 0, cancellation),
+            () =>
+            {
+                TextSort.Sort(_texts, strings, (_, _) => 0, cancellation);
+                TextSort.Sort(_texts, tagged, (l, r) => _languages.Compare(_texts.Extra(l), _texts.Extra(r)), cancellation);
+                datatypes = SortTyped(typed, cancellation);
+            });
+
+        var inline = new TermId[_inline.Count];
+        _inline.Keys.CopyTo(inline, 0);
+        Array.Sort(inline);
+
+        // Ranks follow the tags: blank nodes, IRIs, strings, language-tagged strings, typed literals, inline literals, triple terms.
+        var count = BlankNodes + (long)_texts.Count + inline.Length + _tripleTerms.Count;
+        var ids = new TermId[count];
+        var rankOfText = new uint[_texts.Count];
+        var rankOfInline = new uint[inline.Length];
+        uint rank = 0;
+        for (; rank < BlankNodes; rank++)
+        {
+            ids[rank] = TermId.FromIndex(TermTag.BlankNode, rank);
+        }
+
+        foreach (var entries in (int[][])[iris, strings, tagged, typed])
+        {
+            for (var i = 0; i < entries.Length; i++, rank++)
+            {
+                ids[rank] = TermId.FromIndex(_texts.Tag(entries[i]), i);
+                rankOfText[entries[i]] = rank;
+            }
+        }
+
+        foreach (var id in inline)
+        {
+            ids[rank] = id;
+            rankOfInline[_inline[id] & IndexMask] = rank++;
+        }
+
+        return Finish(byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count]], rank, cancellation);
+    }
+
+    private SortedBulkTerms Finish(
+        int[][] byTag, DatatypeRanges datatypes, TermId[] ids, uint[][] rankOfNumber, uint firstTripleTerm, CancellationToken cancellation)
+    {
+        var triples = TripleTermSort.Sort([.. _tripleTerms.Keys], rankOfNumber, out var order);
+        for (var i = 0; i < order.Length; i++)
+        {
+            ids[firstTripleTerm + i] = TermId.FromIndex(TermTag.TripleTerm, i);
+            rankOfNumber[TripleTermKind][order[i]] = firstTripleTerm + (uint)i;
+        }
+
+        var ranks = new SortedBulkTerms(null!, rankOfNumber, ids);
+        var rows = new BulkRow[triples.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = ranks.Ranked(triples[i]) with { Graph = firstTripleTerm + (uint)i };
+        }
+
+        var typed = byTag[(int)TermTag.TypedLiteral];
+        var values = new LiteralValues();
+        foreach (var entry in typed)
+        {
+            values.Add(_texts.Text(entry), _types[_texts.Extra(entry)]);
+        }
+
+        var tagged = byTag[(int)TermTag.LanguageString];
+        var languages = Array.ConvertAll(tagged, entry => _spellings.GetValueOrDefault(entry, _texts.Extra(entry)));
+        var dictionary = new TermDictionary(
+            Copy(byTag[(int)TermTag.Iri], null), Copy(byTag[(int)TermTag.String], null), Copy(tagged, languages), Copy(typed, null),
+            _languages, datatypes, values, BlankNodes, BulkSort.TripleTerms(rows, ranks, cancellation));
+        return new(dictionary, rankOfNumber, ids);
+    }
+
+    internal static void Invoke(params Action[] work)
+    {
+        try
+        {
+            Parallel.Invoke(work);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+
+    private static uint Join(int kind, uint index)
+    {
+        if (index > IndexMask)
+        {
+            ThrowTooMany();
+        }
+
+        return ((uint)kind << IndexBits) | index;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void ThrowTooMany() => throw new InvalidOperationException("A load is limited to 2^30 distinct terms of a kind.");
+
+    private uint LanguageString(in TermView term)
+    {
+        var language = _languages.Intern(term.Language, term.Direction);
+        var canonical = _languages.Canonical(language);
+        var entry = _texts.Intern(TermTag.LanguageString, term.Value, canonical, out var added);
+        if (added && language != canonical)
+        {
+            _spellings.Add(entry, language);
+        }
+
+        return Join(TextKind, (uint)entry);
+    }
+
+    private uint Text(TermTag tag, ReadOnlySpan<byte> text, int extra) => Join(TextKind, (uint)_texts.Intern(tag, text, extra, out _));
+
+    private int[][] EntriesByTag()
+    {
+        var counts = new int[1 << TermId.TagBits];
+        for (var entry = 0; entry < _texts.Count; entry++)
+        {
+            counts[(int)_texts.Tag(entry)]++;
+        }
+
+        var byTag = Array.ConvertAll(counts, count => new int[count]);
+        Array.Clear(counts);
+        for (var entry = 0; entry < _texts.Count; entry++)
+        {
+            var tag = (int)_texts.Tag(entry);
+            byTag[tag][counts[tag]++] = entry;
+        }
+
+        return byTag;
+    }
+
+    private DatatypeRanges SortTyped(int[] typed, CancellationToken cancellation)
+    {
+        var groups = typed.GroupBy(_texts.Extra).ToDictionary(g => g.Key, g => g.ToArray());
+        int[] used = [.. groups.Keys];
+        TextSort.Sort(_datatypes, used, (_, _) => 0, cancellation);
+        var starts = new long[used.Length + 1];
+        for (var i = 0; i < used.Length; i++)
+        {
+            var group = groups[used[i]];
+            TextSort.Sort(_texts, group, (_, _) => 0, cancellation);
+            group.CopyTo(typed, starts[i]);
+            starts[i + 1] = starts[i] + group.Length;
+        }
+
+        return new(Array.ConvertAll(used, datatype => _datatypes.Text(datatype).ToArray()), starts);
+    }
+
+    private SortedTerms Copy(int[] entries, int[]? languages)
+    {
+        var writer = new ByteSegments.Writer();
+        var offsets = Array.ConvertAll(entries, entry => writer.AppendCounted(_texts.Text(entry)));
+        return new(offsets, languages, writer.Finish());
+    }
+}

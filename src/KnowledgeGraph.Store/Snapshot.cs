@@ -1,0 +1,268 @@
+using System.Collections.Immutable;
+
+namespace KnowledgeGraph.Store;
+
+/// <summary>
+/// A state of the store: dictionary, quads in all orders, statistics. Immutable and safe for any number of readers; a query holds one
+/// for the whole of its run. Ids of one snapshot mean nothing in another.
+/// </summary>
+public sealed class Snapshot
+{
+    // Up to here a count over several graphs is the sum of exact counts; above, the count over all graphs bounds it.
+    private const int MaxSummedGraphs = 64;
+
+    private readonly SortedColumns[] _orders;
+    private readonly Dictionary<TermId, long> _graphCounts;
+
+    internal Snapshot(TermDictionary terms, SortedColumns[] orders, ImmutableArray<NamedGraph> namedGraphs)
+    {
+        Terms = terms;
+        _orders = orders;
+        NamedGraphs = namedGraphs;
+        _graphCounts = namedGraphs.ToDictionary(g => g.Name, g => g.Count);
+        DefaultStatistics = PartStatistics.Compute(
+            this[IndexOrder.Pso], this[IndexOrder.Pos], this[IndexOrder.Spo], this[IndexOrder.Osp]);
+        NamedStatistics = PartStatistics.Compute(
+            this[IndexOrder.Psog], this[IndexOrder.Posg], this[IndexOrder.Spog], this[IndexOrder.Ospg]);
+    }
+
+    /// <summary>A snapshot without quads.</summary>
+    public static Snapshot Empty { get; } = new StoreBuilder().Build();
+
+    /// <summary>The terms.</summary>
+    public TermDictionary Terms { get; }
+
+    /// <summary>Triples in the default graph.</summary>
+    public long DefaultGraphCount => this[IndexOrder.Spo].RowCount;
+
+    /// <summary>Quads in all named graphs together.</summary>
+    public long NamedGraphsCount => this[IndexOrder.Spog].RowCount;
+
+    /// <summary>The named graphs, none of them empty, by id of the name.</summary>
+    public ImmutableArray<NamedGraph> NamedGraphs { get; }
+
+    /// <summary>Numbers about the default graph.</summary>
+    public PartStatistics DefaultStatistics { get; }
+
+    /// <summary>Numbers about all named graphs together; a triple in two graphs counts twice, its subject once.</summary>
+    public PartStatistics NamedStatistics { get; }
+
+    /// <summary>Bytes held by indexes and dictionary, without what is built by queries.</summary>
+    public long TotalBytes => Terms.TotalBytes + _orders.Sum(o => o.TotalBytes);
+
+    internal SortedColumns this[IndexOrder order] => _orders[(int)order];
+
+    /// <summary>Number of triples in one named graph; 0 if there is no such graph.</summary>
+    /// <param name="graph">Its name.</param>
+    public long GraphCount(TermId graph) => _graphCounts.GetValueOrDefault(graph);
+
+    /// <summary>Numbers about a predicate in the default graph.</summary>
+    /// <param name="predicate">The predicate.</param>
+    public PredicateStatistics Statistics(TermId predicate) => DefaultStatistics[predicate];
+
+    /// <summary>Numbers about a predicate within a scope; estimates from above for anything but the default graph and all named graphs.</summary>
+    /// <param name="scope">The graphs.</param>
+    /// <param name="predicate">The predicate.</param>
+    public PredicateStatistics Statistics(GraphScope scope, TermId predicate)
+    {
+        if (scope.Kind == GraphScopeKind.Default)
+        {
+            return DefaultStatistics[predicate];
+        }
+
+        var named = NamedStatistics[predicate];
+        if (scope.IncludesDefault)
+        {
+            var own = DefaultStatistics[predicate];
+            named = new(
+                named.Count + own.Count, named.DistinctSubjects + own.DistinctSubjects, named.DistinctObjects + own.DistinctObjects);
+        }
+
+        var count = Math.Min(named.Count, Count(scope, new(default, predicate, default)));
+        return new(count, Math.Min(count, named.DistinctSubjects), Math.Min(count, named.DistinctObjects));
+    }
+
+    /// <summary>Whether a triple is in the scope.</summary>
+    /// <param name="scope">The graphs.</param>
+    /// <param name="subject">The subject.</param>
+    /// <param name="predicate">The predicate.</param>
+    /// <param name="object">The object.</param>
+    public bool Contains(GraphScope scope, TermId subject, TermId predicate, TermId @object) =>
+        Count(scope, new(subject, predicate, @object)) > 0;
+
+    /// <summary>Number of rows that match; see the overload with a flag.</summary>
+    /// <param name="scope">The graphs.</param>
+    /// <param name="bound">The pattern.</param>
+    public long Count(GraphScope scope, in QuadPattern bound) => Count(scope, bound, out _);
+
+    /// <summary>
+    /// Number of rows that match. Exact for the default graph, for one named graph and for all named graphs with any positions bound;
+    /// otherwise perhaps an upper bound, since duplicates are not looked for. Costs binary searches, except for one named graph with
+    /// only the object, or subject and object, bound: that walks the object's quads in all graphs.
+    /// </summary>
+    /// <param name="scope">The graphs. A bound graph in the pattern confines <see cref="GraphScopeKind.AnyNamed"/>, and is ignored otherwise.</param>
+    /// <param name="bound">The pattern.</param>
+    /// <param name="isUpperBound">Whether the number may be too high.</param>
+    public long Count(GraphScope scope, in QuadPattern bound, out bool isUpperBound)
+    {
+        isUpperBound = false;
+        switch (scope.Kind)
+        {
+            case GraphScopeKind.Default:
+                return PrefixCount(IndexOrders.ForBound(bound), bound);
+            case GraphScopeKind.Named:
+                return CountInGraph(scope.Graph, bound);
+            case GraphScopeKind.AnyNamed when !bound.Graph.IsUndefined:
+                return scope.Graphs.IsDefault || scope.Graphs.Contains(bound.Graph) ? CountInGraph(bound.Graph, bound) : 0;
+            default:
+                return CountSeveral(scope, bound, out isUpperBound);
+        }
+    }
+
+    /// <summary>
+    /// Scans the default graph (triple orders) or all named graphs (quad orders).
+    /// </summary>
+    /// <param name="order">The order.</param>
+    /// <param name="bound">The pattern; its bound positions must be a prefix of the order.</param>
+    /// <exception cref="ArgumentException">The bound positions are no prefix of the order.</exception>
+    public IndexScan Scan(IndexOrder order, in QuadPattern bound)
+    {
+        var columns = this[order];
+        var prefix = Math.Min(order.BoundPrefix(bound), columns.Width);
+        CheckPrefix(order, bound, prefix, order.IsTripleOrder() ? 3 : 4);
+        return new(columns, order, bound, null, columns.Width - prefix);
+    }
+
+    /// <summary>
+    /// Scans the graphs of a scope in a triple order. The graph name is a last free column for <see cref="GraphScopeKind.AnyNamed"/>, unless
+    /// it is bound, and no column for the others. Unions give each triple once.
+    /// </summary>
+    /// <param name="scope">The graphs.</param>
+    /// <param name="order">A triple order, one of the first six.</param>
+    /// <param name="bound">The pattern; bound subject, predicate and object must be a prefix of the order; a bound graph confines <see cref="GraphScopeKind.AnyNamed"/>.</param>
+    /// <exception cref="ArgumentException">The bound positions are no prefix of the order, or it is not a triple order.</exception>
+    public IndexScan Scan(GraphScope scope, IndexOrder order, in QuadPattern bound)
+    {
+        if (!order.IsTripleOrder())
+        {
+            throw new ArgumentException("A scan of a scope takes a triple order; the graph comes from the scope.", nameof(order));
+        }
+
+        var prefix = order.BoundPrefix(bound);
+        CheckPrefix(order, bound, prefix, 3);
+        var triple = bound with { Graph = default };
+        var withGraph = order.WithGraphLast();
+        switch (scope.Kind)
+        {
+            case GraphScopeKind.Default:
+                return new(this[order], order, triple, null, 3 - prefix);
+            case GraphScopeKind.Named when order is IndexOrder.Spo or IndexOrder.Pos:
+                var graphFirst = order == IndexOrder.Spo ? IndexOrder.Gspo : IndexOrder.Gpos;
+                return new(this[graphFirst], graphFirst, bound with { Graph = scope.Graph }, null, 3 - prefix);
+            case GraphScopeKind.Named:
+                return Filtered([scope.Graph], true, null);
+            case GraphScopeKind.AnyNamed when !bound.Graph.IsUndefined:
+                return scope.Graphs.IsDefault || scope.Graphs.Contains(bound.Graph)
+                    ? Scan(GraphScope.Named(bound.Graph), order, triple)
+                    : Filtered([], true, null);
+            case GraphScopeKind.AnyNamed when scope.Graphs.IsDefault:
+                return new(this[withGraph], withGraph, triple, null, 4 - prefix);
+            case GraphScopeKind.AnyNamed:
+                return Filtered(scope.Graphs, false, null);
+            default:
+                return Filtered(scope.Graphs, true, scope.IncludesDefault ? this[order] : null);
+        }
+
+        IndexScan Filtered(ImmutableArray<TermId> graphs, bool dropGraph, SortedColumns? merged) =>
+            new(this[withGraph], withGraph, triple, new(this[withGraph], merged, graphs, dropGraph, prefix), (dropGraph ? 3 : 4) - prefix);
+    }
+
+    private static void CheckPrefix(IndexOrder order, in QuadPattern bound, int prefix, int positions)
+    {
+        var count = 0;
+        for (var i = 0; i < positions; i++)
+        {
+            count += bound[i].IsUndefined ? 0 : 1;
+        }
+
+        if (count != prefix)
+        {
+            throw new ArgumentException($"The bound positions are no prefix of {order}.", nameof(bound));
+        }
+    }
+
+    private long PrefixCount(IndexOrder order, in QuadPattern bound)
+    {
+        Span<TermId> key = stackalloc TermId[4];
+        var columns = this[order];
+        var positions = order.Positions();
+        var count = Math.Min(order.BoundPrefix(bound), columns.Width);
+        for (var i = 0; i < count; i++)
+        {
+            key[i] = bound[positions[i]];
+        }
+
+        var start = columns.Search(key[..count], after: false, 0, columns.RowCount);
+        return columns.Search(key[..count], after: true, start, columns.RowCount) - start;
+    }
+
+    private long CountInGraph(TermId graph, in QuadPattern bound)
+    {
+        if (!_graphCounts.TryGetValue(graph, out var total))
+        {
+            return 0;
+        }
+
+        var quad = bound with { Graph = graph };
+        switch (!bound.Subject.IsUndefined, !bound.Predicate.IsUndefined, !bound.Object.IsUndefined)
+        {
+            case (false, false, false):
+                return total;
+            case (true, true, true):
+                return PrefixCount(IndexOrder.Spog, quad);
+            case (true, _, false):
+                return PrefixCount(IndexOrder.Gspo, quad);
+            case (false, true, _):
+                return PrefixCount(IndexOrder.Gpos, quad);
+            default:
+                return Scan(GraphScope.Named(graph), bound.Subject.IsUndefined ? IndexOrder.Osp : IndexOrder.Sop, quad with { Graph = default })
+                    .Read(default, default, default, default);
+        }
+    }
+
+    private long CountSeveral(GraphScope scope, in QuadPattern bound, out bool isUpperBound)
+    {
+        var triple = bound with { Graph = default };
+        var all = PrefixCount(IndexOrders.ForBound(bound).WithGraphLast(), triple);
+        var named = all;
+        var inexact = !scope.Graphs.IsDefault;
+        if (inexact && scope.Graphs.Length <= MaxSummedGraphs && all > 0)
+        {
+            named = 0;
+            foreach (var graph in scope.Graphs)
+            {
+                named += CountInGraph(graph, triple);
+            }
+
+            inexact = false;
+        }
+
+        if (!scope.IsUnion)
+        {
+            isUpperBound = inexact;
+            return named;
+        }
+
+        var graphs = scope.Graphs.IsDefault ? NamedGraphs.Length : scope.Graphs.Length;
+        var own = scope.IncludesDefault ? PrefixCount(IndexOrders.ForBound(bound), triple) : 0;
+        isUpperBound = inexact || (named > 0 && (graphs > 1 || own > 0));
+        var sum = named + own;
+        if (sum > 0 && !inexact && !bound.Subject.IsUndefined && !bound.Predicate.IsUndefined && !bound.Object.IsUndefined)
+        {
+            isUpperBound = false;
+            return 1;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,215 @@
+using System.Buffers.Binary;
+
+namespace KnowledgeGraph.Store;
+
+/// <summary>
+/// Rows of three or four ids, sorted, in blocks of <see cref="BlockRows"/> rows stored column by column. The first row of every block
+/// stands uncompressed in a directory; any single value can be read without decoding its block. Immutable, safe for any number of readers.
+/// </summary>
+/// <remarks>
+/// A column of a block: 1 byte offset width w, 1 byte frame width f, 2^f frames of 8 bytes, then rows of f + w bits, least significant
+/// bit first: frame number above, offset from that frame below. There is one frame per tag in the block, so columns that mix IRIs and
+/// numbers stay narrow. A width of 64 means plain ids.
+/// </remarks>
+internal sealed class SortedColumns
+{
+    internal const int BlockBits = 10;
+    internal const int BlockRows = 1 << BlockBits;
+    internal const int HeaderBytes = 2;
+    internal const int PlainWidth = 64;
+
+    /// <summary>Widest packed row that one unaligned 8-byte read covers at any bit offset.</summary>
+    internal const int MaxPackedBits = 57;
+
+    private readonly TermId[][] _firsts;
+    private readonly long[][] _offsets;
+    private readonly ByteSegments _bytes;
+
+    internal SortedColumns(int width, long rowCount, TermId[][] firsts, long[][] offsets, ByteSegments bytes)
+    {
+        Width = width;
+        RowCount = rowCount;
+        _firsts = firsts;
+        _offsets = offsets;
+        _bytes = bytes;
+    }
+
+    internal int Width { get; }
+
+    internal long RowCount { get; }
+
+    internal long TotalBytes => _bytes.TotalBytes + (Width * 16L * _firsts[0].Length);
+
+    internal static SortedColumns Empty(int width) => new SortedColumnsBuilder(width, 0).Finish();
+
+    /// <summary>One value.</summary>
+    internal TermId Get(int column, long row)
+    {
+        var inBlock = (int)(row & (BlockRows - 1));
+        var block = (int)(row >> BlockBits);
+        if (inBlock == 0)
+        {
+            return _firsts[column][block];
+        }
+
+        var data = _bytes.From(_offsets[column][block]);
+        int width = data[0], frameWidth = data[1];
+        if (width == PlainWidth)
+        {
+            return new(BinaryPrimitives.ReadUInt64LittleEndian(data[(HeaderBytes + (inBlock * sizeof(ulong)))..]));
+        }
+
+        var bit = inBlock * (width + frameWidth);
+        var packed = BinaryPrimitives.ReadUInt64LittleEndian(data[(HeaderBytes + (sizeof(ulong) << frameWidth) + (bit >> 3))..]) >> (bit & 7);
+        var frame = (int)((packed >> width) & ((1UL << frameWidth) - 1));
+        var start = BinaryPrimitives.ReadUInt64LittleEndian(data[(HeaderBytes + (frame * sizeof(ulong)))..]);
+        return new(start + (packed & ((1UL << width) - 1)));
+    }
+
+    /// <summary>Consecutive values of one column, across blocks. Allocates nothing.</summary>
+    internal void Decode(int column, long row, Span<TermId> target)
+    {
+        while (!target.IsEmpty)
+        {
+            var inBlock = (int)(row & (BlockRows - 1));
+            var count = Math.Min(target.Length, BlockRows - inBlock);
+            DecodeBlock(_bytes.From(_offsets[column][(int)(row >> BlockBits)]), inBlock, target[..count]);
+            target = target[count..];
+            row += count;
+        }
+    }
+
+    /// <summary>The first row in [from, to) whose leading columns are not below the key (or, with <paramref name="after"/>, are above it).</summary>
+    internal long Search(ReadOnlySpan<TermId> key, bool after, long from, long to)
+    {
+        if (key.IsEmpty)
+        {
+            return after ? to : from;
+        }
+
+        // Blocks whose first row still lies before the place looked for.
+        int low = (int)(from >> BlockBits), high = (int)((to + BlockRows - 1) >> BlockBits);
+        while (low < high)
+        {
+            var middle = (int)(((uint)low + (uint)high) >> 1);
+            if (IsBefore((long)middle << BlockBits, key, after))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        var start = Math.Max(from, ((long)low - 1) << BlockBits);
+        var end = Math.Min(to, (long)low << BlockBits);
+        while (start < end)
+        {
+            var middle = start + ((end - start) >> 1);
+            if (IsBefore(middle, key, after))
+            {
+                start = middle + 1;
+            }
+            else
+            {
+                end = middle;
+            }
+        }
+
+        return start;
+    }
+
+    /// <summary>The first row in [from, to) whose value in a column is at least so much; the column must be sorted there. Gallops.</summary>
+    internal long Gallop(int column, TermId atLeast, long from, long to)
+    {
+        if (from >= to || Get(column, from) >= atLeast)
+        {
+            return from;
+        }
+
+        long step = 1;
+        var low = from;
+        var high = from + 1;
+        while (high < to && Get(column, high) < atLeast)
+        {
+            low = high;
+            step *= 2;
+            high = Math.Min(to, high + step);
+        }
+
+        low++;
+        while (low < high)
+        {
+            var middle = low + ((high - low) >> 1);
+            if (Get(column, middle) < atLeast)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+
+    private bool IsBefore(long row, ReadOnlySpan<TermId> key, bool after)
+    {
+        for (var column = 0; column < key.Length; column++)
+        {
+            var value = Get(column, row);
+            if (value != key[column])
+            {
+                return value < key[column];
+            }
+        }
+
+        return after;
+    }
+
+    private static void DecodeBlock(ReadOnlySpan<byte> data, int first, Span<TermId> target)
+    {
+        int width = data[0], frameWidth = data[1];
+        var body = data[HeaderBytes..];
+        if (width == PlainWidth)
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(body[((first + i) * sizeof(ulong))..]));
+            }
+
+            return;
+        }
+
+        var start = BinaryPrimitives.ReadUInt64LittleEndian(body);
+        if (width + frameWidth == 0)
+        {
+            target.Fill(new(start));
+            return;
+        }
+
+        var rows = body[(sizeof(ulong) << frameWidth)..];
+        var mask = (1UL << width) - 1;
+        var rowBits = width + frameWidth;
+        var bit = first * rowBits;
+        if (frameWidth == 0)
+        {
+            for (var i = 0; i < target.Length; i++, bit += rowBits)
+            {
+                target[i] = new(start + ((BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7)) & mask));
+            }
+
+            return;
+        }
+
+        var frameMask = (1 << frameWidth) - 1;
+        for (var i = 0; i < target.Length; i++, bit += rowBits)
+        {
+            var packed = BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7);
+            var frame = (int)((packed >> width) & (uint)frameMask);
+            target[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(body[(frame * sizeof(ulong))..]) + (packed & mask));
+        }
+    }
+}
