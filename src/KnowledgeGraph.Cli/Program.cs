@@ -1,1 +1,12 @@
-return 0;
+using System.CommandLine;
+using System.Text;
+using KnowledgeGraph.Cli;
+using KnowledgeGraph.Cli.Commands;
+
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+var root = new RootCommand("kg: query any RDF file with SPARQL, and build, verify and query the graph of this project.")
+{
+    BuildCommand.Create(),
+    VerifyCommand.Create(),
+};
+return await CommandRun.InvokeAsync(root, args);
