@@ -1,7 +1,7 @@
 namespace KnowledgeGraph.Knowledge;
 
 /// <summary>Where the parts of the shipped graph lie below the project's root.</summary>
-/// <param name="Root">The folder that holds <c>data</c> and <c>ontology</c>.</param>
+/// <param name="Root">The folder that holds <c>data</c> and <c>ontology</c>; empty for the current one.</param>
 public sealed record KnowledgeLayout(string Root)
 {
     /// <summary>The ontology's one edit file.</summary>
@@ -42,6 +42,10 @@ public sealed record KnowledgeLayout(string Root)
         .. FilesIn(GraphFolder, "*.ttl").Where(path => Path.GetFileName(path) != "void.ttl"),
         .. FilesIn(GraphFolder, "*.trig"),
     ];
+
+    /// <summary>A path below the root, relative to it.</summary>
+    /// <param name="path">A path made by this layout.</param>
+    public string RelativeToRoot(string path) => Root.Length == 0 ? path : Path.GetRelativePath(Root, path);
 
     /// <summary>The nearest folder at or above one that holds <c>data/graph</c> or <c>data/sources</c>; null if there is none.</summary>
     /// <param name="start">Where to begin.</param>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Knowledge.Build;
 
 namespace KnowledgeGraph.Cli.Commands;

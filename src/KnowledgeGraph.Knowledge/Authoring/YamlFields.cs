@@ -147,16 +147,20 @@ internal sealed class YamlFields
 
         foreach (TEnum value in Enum.GetValues<TEnum>())
         {
-            if (value.ToString().ToLowerInvariant() == text)
+            if (NameOf(value) == text)
             {
                 return value;
             }
         }
 
-        string all = string.Join(", ", Enum.GetNames<TEnum>().Select(each => each.ToLowerInvariant()));
+        string all = string.Join(", ", Enum.GetValues<TEnum>().Select(NameOf));
         Report(PositionOf(_file, Node(name)!), $"'{name}' must be one of {all}, not '{text}'");
         return default;
     }
+
+    private static string NameOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum =>
+        value.ToString().ToLowerInvariant();
 
     /// <summary>Reports every key that nobody asked for.</summary>
     public void RejectUnknown()

@@ -16,7 +16,7 @@ internal static class FileSet
         {
             changed.AddRange(Directory.EnumerateFiles(layout.GraphFolder)
                 .Where(path => Path.GetExtension(path) is ".ttl" or ".trig")
-                .Select(path => Path.GetRelativePath(layout.Root, path))
+                .Select(path => layout.RelativeToRoot(path))
                 .Where(path => !files.ContainsKey(path)));
         }
 

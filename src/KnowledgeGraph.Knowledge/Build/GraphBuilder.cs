@@ -66,7 +66,7 @@ public static class GraphBuilder
     {
         foreach (Source source in known.Sources)
         {
-            string path = Path.GetRelativePath(layout.Root, SpanLock.PathFor(source.File.Path));
+            string path = layout.RelativeToRoot(SpanLock.PathFor(source.File.Path));
             files.Add(path, Encoding.UTF8.GetBytes(source.Spans.ToText(source.File)));
         }
     }
@@ -102,7 +102,7 @@ public static class GraphBuilder
         return facts.Count;
     }
 
-    private static string InGraphFolder(KnowledgeLayout layout, string name) => Path.GetRelativePath(layout.Root, Path.Combine(layout.GraphFolder, name));
+    private static string InGraphFolder(KnowledgeLayout layout, string name) => layout.RelativeToRoot(Path.Combine(layout.GraphFolder, name));
 
     private static Finding? CircleOf(Mention mention) =>
         mention is { Kind: MentionKind.Anaphor, Antecedent: not null } && mention.ChainEnd() is null && HasAntecedents(mention)

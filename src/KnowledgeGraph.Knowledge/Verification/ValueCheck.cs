@@ -1,5 +1,4 @@
 using System.Globalization;
-using KnowledgeGraph.Knowledge.Authoring;
 using KnowledgeGraph.Knowledge.Build;
 using KnowledgeGraph.Knowledge.Text;
 using KnowledgeGraph.Rdf;
