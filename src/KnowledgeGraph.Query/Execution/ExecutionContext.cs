@@ -1,0 +1,71 @@
+using KnowledgeGraph.Store;
+
+namespace KnowledgeGraph.Query.Execution;
+
+/// <summary>What every operator and expression of one run of a query shares. Used by one thread at a time.</summary>
+public sealed class ExecutionContext
+{
+    private readonly CancellationToken _timeout;
+    private readonly TimeSpan _timeLimit;
+
+    /// <summary>The context of a run.</summary>
+    /// <param name="snapshot">The data.</param>
+    /// <param name="terms">The query's own dictionary over the snapshot's.</param>
+    /// <param name="budget">The memory budget.</param>
+    /// <param name="timeLimit">The time limit, for the message.</param>
+    /// <param name="timeout">Cancelled when the time limit is over.</param>
+    /// <param name="cancellation">Cancelled when nobody wants the answer any more.</param>
+    public ExecutionContext(
+        Snapshot snapshot, LocalDictionary terms, MemoryBudget budget, TimeSpan timeLimit = default, CancellationToken timeout = default,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(budget);
+        Snapshot = snapshot;
+        Terms = terms;
+        Budget = budget;
+        Cancellation = cancellation;
+        _timeout = timeout;
+        _timeLimit = timeLimit;
+    }
+
+    /// <summary>The data.</summary>
+    public Snapshot Snapshot { get; }
+
+    /// <summary>The query's own dictionary: terms the query made, over the terms of the snapshot.</summary>
+    public LocalDictionary Terms { get; }
+
+    /// <summary>The memory budget.</summary>
+    public MemoryBudget Budget { get; }
+
+    /// <summary>Cancelled when nobody wants the answer any more.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>The value of NOW(), one for the whole run (SPARQL 1.1 §17.4.5.1).</summary>
+    public DateTimeOffset Now { get; init; } = TimeProvider.System.GetLocalNow();
+
+    /// <summary>The base IRI of IRI(), or null.</summary>
+    public string? BaseIri { get; init; }
+
+    /// <summary>The source of RAND() and the like.</summary>
+    public Random Random { get; init; } = new();
+
+    /// <summary>Rows of a batch.</summary>
+    public int BatchRows { get; init; } = SolutionBatch.DefaultCapacityRows;
+
+    /// <summary>True if operators measure their time, which explain needs.</summary>
+    public bool Measure { get; init; }
+
+    /// <summary>Stops the run if it has to stop; call once per batch and every few thousand turns of a loop.</summary>
+    /// <exception cref="OperationCanceledException">Nobody wants the answer any more.</exception>
+    /// <exception cref="QueryTimeoutException">The time limit is over.</exception>
+    public void ThrowIfStopped()
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        if (_timeout.IsCancellationRequested)
+        {
+            throw new QueryTimeoutException(_timeLimit);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Sparql.Algebra;
+
+namespace KnowledgeGraph.Query.Operators;
+
+/// <summary>
+/// Join (SPARQL 1.1 §18.5): builds a hash table of the right input over the keys and probes it with the left input, whose order it keeps.
+/// Without keys it compares every pair.
+/// </summary>
+public sealed class HashJoin : Operator
+{
+    private readonly JoinShape _shape;
+    private readonly JoinTable _table;
+    private readonly SolutionBatch _probe;
+    private readonly SolutionBatch _build;
+    private readonly int[] _leftRows;
+    private readonly int[] _rightRows;
+    private bool _built;
+    private int _position;
+    private int _candidate = -1;
+
+    /// <summary>A hash join.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="probe">The left input, streamed.</param>
+    /// <param name="build">The right input, held in memory.</param>
+    /// <param name="keys">Shared variables that are certainly bound in both inputs.</param>
+    public HashJoin(ExecutionContext context, Operator probe, Operator build, ImmutableArray<Variable> keys)
+        : this(context, probe, build, new JoinShape(probe.Columns, build.Columns, keys))
+    {
+    }
+
+    private HashJoin(ExecutionContext context, Operator probe, Operator build, JoinShape shape)
+        : base(context, shape.Columns, probe, build)
+    {
+        _shape = shape;
+        _table = new JoinTable(context, build.Columns.Length, shape.RightKeys);
+        _probe = NewBatch(probe);
+        _build = NewBatch(build);
+        _leftRows = new int[context.BatchRows];
+        _rightRows = new int[context.BatchRows];
+    }
+
+    /// <inheritdoc/>
+    public override string Name => _shape.Keys.IsEmpty ? "NestedLoopJoin" : nameof(HashJoin);
+
+    /// <inheritdoc/>
+    public override string Detail => string.Join(' ', _shape.Keys);
+
+    /// <inheritdoc/>
+    protected override bool NextBatch(SolutionBatch output)
+    {
+        if (!_built)
+        {
+            _table.Load(Inputs[1], _build);
+            _built = true;
+        }
+
+        if (_table.Rows.Count == 0)
+        {
+            return false;
+        }
+
+        while (_position < _probe.SelectedCount || Advance())
+        {
+            var count = CollectPairs();
+            if (count > 0)
+            {
+                _shape.Gather(output, _probe, _leftRows.AsSpan(0, count), _table.Rows, _rightRows.AsSpan(0, count));
+                return true;
+            }
+
+            Context.ThrowIfStopped();
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc/>
+    protected override void ResetState()
+    {
+        _table.Free();
+        _built = false;
+        _probe.Clear();
+        _position = 0;
+        _candidate = -1;
+    }
+
+    private bool Advance()
+    {
+        _position = 0;
+        _candidate = -1;
+        return Inputs[0].Next(_probe);
+    }
+
+    // Fills the pair arrays, from the present probe row on. Turns are bounded, so that a fruitless nested loop can be stopped.
+    private int CollectPairs()
+    {
+        var rows = _probe.Rows;
+        var count = 0;
+        var turns = 0;
+        while (_position < rows.Length)
+        {
+            var row = rows[_position];
+            var candidate = _candidate >= 0 ? _candidate : _table.First(_probe, _shape.LeftKeys, row);
+            for (; candidate >= 0; candidate = _table.Next(candidate))
+            {
+                if (count == _leftRows.Length || ++turns > 1 << 16)
+                {
+                    _candidate = candidate;
+                    return count;
+                }
+
+                if (_table.KeyEquals(_probe, _shape.LeftKeys, row, candidate)
+                    && _shape.AreCompatible(_probe, row, _table.Rows, candidate))
+                {
+                    _leftRows[count] = row;
+                    _rightRows[count++] = candidate;
+                }
+            }
+
+            _candidate = -1;
+            _position++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Sparql.Algebra;
+using KnowledgeGraph.Store;
+
+namespace KnowledgeGraph.Query.Operators;
+
+/// <summary>
+/// Matches one triple pattern by reading an index, sorted by the free columns of its order. For a pattern inside a triple term it reads
+/// the index of triple terms instead (TripleTermScan).
+/// </summary>
+public sealed class IndexScan : Operator
+{
+    private readonly ScanPattern _pattern;
+    private readonly PatternCursor _cursor;
+    private readonly IndexOrder _order;
+    private readonly int[] _positions;
+    private bool _open;
+
+    internal IndexScan(
+        ExecutionContext context, ScanPattern pattern, IndexOrder order, ImmutableArray<Variable> columns, string detail)
+        : base(context, columns)
+    {
+        _pattern = pattern;
+        _order = order;
+        _positions = [.. columns.Select(column => Enumerable.Range(0, 4).First(position => pattern[position].Variable == column))];
+        _cursor = new PatternCursor(context, pattern, [.. Enumerable.Range(0, 4).Select(_positions.Contains)]);
+        Detail = detail;
+        SortedBy = Sorting(pattern, order, columns);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => _pattern.IsTripleTerms ? "TripleTermScan" : nameof(IndexScan);
+
+    /// <inheritdoc/>
+    public override string Detail { get; }
+
+    /// <inheritdoc/>
+    public override void SkipTo(TermId atLeast)
+    {
+        if (_open && !SortedBy.IsEmpty)
+        {
+            _cursor.Seek(atLeast);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool NextBatch(SolutionBatch output)
+    {
+        if (!_open)
+        {
+            Open();
+        }
+
+        var count = _cursor.Read(output.CapacityRows, out var more);
+        for (var slot = 0; slot < _positions.Length; slot++)
+        {
+            var column = output.Column(slot).AsSpan(0, count);
+            if (_cursor.Cells(_positions[slot]) is { } cells)
+            {
+                cells.AsSpan(0, count).CopyTo(column);
+            }
+            else
+            {
+                column.Fill(_cursor.Bound(_positions[slot]));
+            }
+        }
+
+        output.Count = count;
+        return more;
+    }
+
+    /// <inheritdoc/>
+    protected override void ResetState() => _open = false;
+
+    private void Open()
+    {
+        var bound = _pattern.Bound;
+        var known = (bound.Subject.IsUndefined ? 0 : 1) + (bound.Predicate.IsUndefined ? 0 : 1) + (bound.Object.IsUndefined ? 0 : 1);
+        _cursor.Open(bound, _order.BoundPrefix(bound with { Graph = default }) == known ? _order : null);
+        _open = true;
+    }
+
+    private static ImmutableArray<Variable> Sorting(ScanPattern pattern, IndexOrder order, ImmutableArray<Variable> columns)
+    {
+        var sorting = ImmutableArray.CreateBuilder<Variable>();
+        foreach (var position in order.Positions())
+        {
+            var term = pattern[position];
+            if (term.IsBound)
+            {
+                continue;
+            }
+
+            // A column nobody keeps ends what can be said about the order.
+            if (term.Variable is null || !columns.Contains(term.Variable))
+            {
+                break;
+            }
+
+            if (!sorting.Contains(term.Variable))
+            {
+                sorting.Add(term.Variable);
+            }
+        }
+
+        return sorting.ToImmutable();
+    }
+}
