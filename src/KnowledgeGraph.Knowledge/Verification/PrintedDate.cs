@@ -14,6 +14,12 @@ public static partial class PrintedDate
     private static readonly string[] s_months =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
+    // Footnotes print Russian titles in transliteration: "21 marta 2007 goda".
+    private static readonly string[] s_russianMonths =
+    [
+        "ianvaria", "fevralia", "marta", "aprelia", "maia", "iiunia", "iiulia", "avgusta", "sentiabria", "oktiabria", "noiabria", "dekabria",
+    ];
+
     private static readonly FrozenDictionary<string, (int First, int Last)> s_seasons =
         new Dictionary<string, (int First, int Last)>(StringComparer.Ordinal)
         {
@@ -185,6 +191,11 @@ public static partial class PrintedDate
 
     private static int? MonthOf(string token)
     {
+        if (Array.IndexOf(s_russianMonths, token) is >= 0 and var russian)
+        {
+            return russian + 1;
+        }
+
         int index = token.Length < 3 ? -1 : Array.IndexOf(s_months, token[..3]);
         return index >= 0 && MonthName().IsMatch(token) ? index + 1 : null;
     }
