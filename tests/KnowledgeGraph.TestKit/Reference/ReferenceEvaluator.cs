@@ -26,12 +26,22 @@ public sealed class ReferenceEvaluator
     /// <param name="query">SELECT, ASK or CONSTRUCT; what DESCRIBE answers is not defined by the recommendation.</param>
     /// <param name="dataset">The data.</param>
     /// <param name="limit">Most solutions that an intermediate result may have.</param>
-    /// <exception cref="ReferenceLimitException">An intermediate result is larger.</exception>
+    /// <exception cref="ReferenceLimitException">An intermediate result is larger, or a decimal has more digits than System.Decimal.</exception>
     public static ReferenceResult Evaluate(Query query, ReferenceDataset dataset, int limit = int.MaxValue)
     {
         var active = dataset.Select(query.Dataset);
         var evaluator = new ReferenceEvaluator(active, limit, query.BaseIri);
-        var rows = evaluator.Eval(active.DefaultGraph, query.Pattern);
+        List<Solution> rows;
+        try
+        {
+            rows = evaluator.Eval(active.DefaultGraph, query.Pattern);
+        }
+        catch (OverflowException e)
+        {
+            // xsd:decimal has no bounds, System.Decimal has.
+            throw new ReferenceLimitException(e.Message);
+        }
+
         return query switch
         {
             Query.Select select => new ReferenceResult.Solutions(select.Variables, [.. rows.Select(row => row.Restrict(select.Variables))]),
@@ -66,7 +76,7 @@ public sealed class ReferenceEvaluator
         };
 
         var result = rows.Take(_limit).ToList();
-        return result.Count < _limit ? result : throw new ReferenceLimitException(_limit);
+        return result.Count < _limit ? result : throw new ReferenceLimitException($"An intermediate result has {_limit} solutions or more.");
     }
 
     // SPARQL 1.1 §18.5: Join(Ω1, Ω2) = { merge(μ1, μ2) | μ1 in Ω1 and μ2 in Ω2, and μ1 and μ2 are compatible }

@@ -1,4 +1,4 @@
 namespace KnowledgeGraph.TestKit.Reference;
 
-/// <summary>Thrown when an intermediate result outgrows the limit of the reference evaluator: the case is too large to judge.</summary>
-public sealed class ReferenceLimitException(int limit) : Exception($"An intermediate result has more than {limit} solutions.");
+/// <summary>Thrown when a case is beyond the reference evaluator: too many solutions, or too many digits.</summary>
+public sealed class ReferenceLimitException(string message) : Exception(message);

@@ -9,6 +9,8 @@ public sealed partial class ArchitectureTests
 {
     private static readonly string[] s_engine = ["Rdf", "Formats", "Sparql", "Store", "Query", "Reasoning", "Engine", "Knowledge"];
 
+    private static readonly string[] s_roots = ["src", "tests"];
+
     // Project (without "KnowledgeGraph.") → what it may reference. Everything absent is forbidden.
     private static readonly Dictionary<string, string[]> s_arrows = new(StringComparer.Ordinal)
     {
@@ -53,8 +55,8 @@ public sealed partial class ArchitectureTests
         var solution = File.ReadAllText(Path.Combine(Root, "KnowledgeGraph.sln"));
 
         Assert.True(projects.Count >= 14, "found only " + string.Join(", ", projects));
-        Assert.Empty(projects.Where(project => !s_arrows.ContainsKey(project)));
-        Assert.Empty(projects.Where(project => !solution.Contains($"KnowledgeGraph.{project}.csproj", StringComparison.Ordinal)));
+        Assert.All(projects, project => Assert.Contains(project, s_arrows));
+        Assert.All(projects, project => Assert.Contains($"KnowledgeGraph.{project}.csproj", solution, StringComparison.Ordinal));
     }
 
     // System.Uri normalises what RDF compares code point by code point.
@@ -91,7 +93,7 @@ public sealed partial class ArchitectureTests
         Assert.Empty(uses);
     }
 
-    private static IEnumerable<string> Projects() => new[] { "src", "tests" }
+    private static IEnumerable<string> Projects() => s_roots
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories))
         .Where(IsOurs);
 
