@@ -7,9 +7,6 @@ public sealed record KnowledgeLayout(string Root)
     /// <summary>The ontology's one edit file.</summary>
     public string OntologyFile => Path.Combine(Root, "ontology", "secoop.ttl");
 
-    /// <summary>The rules that derive shortcuts, one query a file.</summary>
-    public string RulesFolder => Path.Combine(Root, "ontology", "rules");
-
     /// <summary>The checks on the built dataset, one query a file.</summary>
     public string ChecksFolder => Path.Combine(Root, "ontology", "checks");
 

@@ -15,7 +15,8 @@ public sealed class ClaimRules
     private static readonly FrozenSet<string> s_registerNamespaces = FrozenSet.Create(
         StringComparer.Ordinal, Vocabulary.Rdfs, Vocabulary.Skos, Vocabulary.Owl);
 
-    private static readonly Iri s_possiblySameAs = Vocabulary.Term("possiblySameAs");
+    private static readonly ImmutableArray<Iri> s_unclaimable =
+        [Vocabulary.Term("RegisterProperty"), Vocabulary.Term("ApparatusProperty"), Vocabulary.Term("ShortcutProperty")];
 
     private readonly Ontology _ontology;
     private readonly Register _register;
@@ -151,12 +152,15 @@ public sealed class ClaimRules
     private void CheckTriple(Triple triple, ClaimEntry entry)
     {
         bool isType = triple.Predicate == RdfVocabulary.Type;
-        if (triple.Predicate == s_possiblySameAs
-            || s_registerNamespaces.Any(each => triple.Predicate.Value.StartsWith(each, StringComparison.Ordinal)))
+        if (s_registerNamespaces.Any(each => triple.Predicate.Value.StartsWith(each, StringComparison.Ordinal)))
         {
             Report(
                 FindingKind.Model, entry.SaysPosition, $"{Name(triple.Predicate)} belongs in the register, not in a claim",
                 "labels and aliases go to data/register");
+        }
+        else if (s_unclaimable.FirstOrDefault(type => _ontology.IsOfType(triple.Predicate, type)) is { } type)
+        {
+            Report(FindingKind.Model, entry.SaysPosition, $"no claim may say {Name(triple.Predicate)}: the ontology makes it a {Name(type)}");
         }
         else if (!isType && !triple.Predicate.Value.StartsWith(Vocabulary.Ontology, StringComparison.Ordinal))
         {

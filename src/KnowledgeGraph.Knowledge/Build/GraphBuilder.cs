@@ -79,6 +79,8 @@ public static class GraphBuilder
         var registered = layout.RegisterFiles.SelectMany(path => TurtleFile.Read(path, findings)).ToList();
         var derived = new List<Triple>(DerivedGraph.Unrealised(known.Sources, facts, known.Register));
         derived.AddRange(DerivedGraph.DayNumbers(facts));
+        IReadOnlyCollection<Shortcut> shortcuts = Shortcuts.Of(facts);
+        derived.AddRange(shortcuts.Select(shortcut => shortcut.Triple));
         var named = new SortedDictionary<Iri, IReadOnlyCollection<Triple>>(Comparer<Iri>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value)));
         foreach (Source source in known.Sources)
         {
@@ -95,6 +97,9 @@ public static class GraphBuilder
             files.Add(InGraphFolder(layout, "links.trig"), GraphText.Write(links, new Iri(Vocabulary.LinksGraph)));
         }
 
+        var shortcutsGraph = new Iri(Vocabulary.ShortcutsGraph);
+        named.Add(shortcutsGraph, [.. shortcuts.SelectMany(shortcut => shortcut.Trace)]);
+        files.Add(InGraphFolder(layout, "shortcuts.trig"), GraphText.Write(named[shortcutsGraph], shortcutsGraph));
         files.Add(InGraphFolder(layout, "facts.ttl"), GraphText.Write(facts, null));
         files.Add(InGraphFolder(layout, "derived.ttl"), GraphText.Write(derived, null));
         List<Triple> whole = [.. registered.Concat(facts).Concat(derived).Distinct()];

@@ -11,7 +11,7 @@ internal static class GraphText
     private static readonly (string Prefix, string Namespace)[] s_prefixes =
     [
         ("", Vocabulary.Ontology), ("i", Vocabulary.Things), ("s", Vocabulary.Sources), ("rdf", Vocabulary.RdfSyntax), ("rdfs", Vocabulary.Rdfs),
-        ("xsd", Vocabulary.XmlSchema), ("oa", Vocabulary.Annotation), ("void", VoidDescription.Namespace), ("dcterms", VoidDescription.Terms),
+        ("xsd", Vocabulary.XmlSchema), ("oa", Vocabulary.Annotation), ("owl", Vocabulary.Owl), ("prov", Shortcuts.Provenance), ("void", VoidDescription.Namespace), ("dcterms", VoidDescription.Terms),
     ];
 
     /// <summary>A graph as bytes of Turtle, or of TriG if it has a name.</summary>
@@ -26,7 +26,7 @@ internal static class GraphText
                 .ThenBy(triple => triple.Object.ToString(), StringComparer.Ordinal),
         ];
         var prefixes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach ((string prefix, string @namespace) in s_prefixes)
+        foreach ((string prefix, string @namespace) in s_prefixes.Concat(PrefixesBelow(graph)))
         {
             if (sorted.Any(triple => Uses(triple, @namespace)) || graph?.Value.StartsWith(@namespace, StringComparison.Ordinal) == true)
             {
@@ -43,6 +43,13 @@ internal static class GraphText
 
         return output.WrittenSpan.ToArray();
     }
+
+    // What lies below a source is named by what it is: c: claims, m: mentions, x: spans.
+    private static IEnumerable<(string Prefix, string Namespace)> PrefixesBelow(Iri? graph) =>
+        graph is null
+            ? []
+            : [("c", $"{graph.Value}/claim/"), ("m", $"{graph.Value}/mention/"), ("x", $"{graph.Value}/span/"), ("cit", $"{graph.Value}/citation/"),
+                ("fn", $"{graph.Value}/footnote/"), ("region", $"{graph.Value}/region/")];
 
     private static bool Uses(Triple triple, string @namespace) =>
         Uses(triple.Subject, @namespace) || Uses(triple.Predicate, @namespace) || Uses(triple.Object, @namespace);

@@ -19,6 +19,7 @@ public sealed class Ontology
     private readonly HashSet<Iri> _defined = [];
     private readonly HashSet<Iri> _classes = [];
     private readonly HashSet<Iri> _properties = [];
+    private readonly HashSet<(Iri Term, Iri Type)> _types = [];
 
     /// <summary>Takes the ontology's triples.</summary>
     /// <param name="triples">The triples.</param>
@@ -43,6 +44,11 @@ public sealed class Ontology
     /// <summary>True if the term is a property.</summary>
     /// <param name="term">A term.</param>
     public bool IsProperty(Iri term) => _properties.Contains(term);
+
+    /// <summary>True if the ontology gives the term that type.</summary>
+    /// <param name="term">A term.</param>
+    /// <param name="type">A class of terms, as :RegisterProperty.</param>
+    public bool IsOfType(Iri term, Iri type) => _types.Contains((term, type));
 
     /// <summary>True if one class is the other or below it.</summary>
     /// <param name="class">The lower class.</param>
@@ -79,6 +85,7 @@ public sealed class Ontology
             _defined.Add(subject);
             if (triple.Predicate == RdfVocabulary.Type && triple.Object is Iri type)
             {
+                _types.Add((subject, type));
                 if (s_classTypes.Contains(type.Value))
                 {
                     _classes.Add(subject);

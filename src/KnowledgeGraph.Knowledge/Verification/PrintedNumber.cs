@@ -90,7 +90,7 @@ public static partial class PrintedNumber
         string[] tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
         var words = new Dictionary<string, int>(StringComparer.Ordinal)
         {
-            ["once"] = 1, ["twice"] = 2, ["both"] = 2, ["couple"] = 2, ["pair"] = 2, ["single"] = 1,
+            ["once"] = 1, ["twice"] = 2, ["both"] = 2, ["couple"] = 2, ["pair"] = 2, ["single"] = 1, ["several"] = 2,
         };
         for (int i = 0; i < cardinals.Length; i++)
         {
