@@ -61,10 +61,62 @@ internal sealed class Utf8Input : IDisposable
     /// <summary>Makes the window longer by at least one character.</summary>
     /// <returns>False at the end of the stream.</returns>
     /// <exception cref="RdfSyntaxException">The next bytes are no UTF-8.</exception>
-    public bool Fill()
+    public bool Fill() => Extend(passInvalid: false);
+
+    /// <summary>The same as <see cref="Fill"/>, but takes an invalid byte for a question mark: for text that is skipped.</summary>
+    public bool FillWithAnything() => Extend(passInvalid: true);
+
+    /// <summary>The byte at an offset from the beginning of the window, -1 at the end of the stream.</summary>
+    public int Peek(int offset)
+    {
+        while (_shown - _start <= offset)
+        {
+            if (!Fill())
+            {
+                return -1;
+            }
+        }
+
+        return _buffer[_start + offset];
+    }
+
+    /// <summary>Moves behind the next line feed, over invalid bytes too.</summary>
+    public void SkipLine()
     {
         while (true)
         {
+            var end = Window.IndexOf((byte)'\n');
+            if (end >= 0)
+            {
+                Advance(end + 1);
+                return;
+            }
+
+            _start = _shown;
+            if (!FillWithAnything())
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>An error at an offset from the beginning of the window.</summary>
+    public RdfSyntaxException Error(int offset, string problem, string? hint = null)
+    {
+        var (line, column) = Locate(_start + offset);
+        return new RdfSyntaxException(problem, _sourceName, line, column, hint);
+    }
+
+    private bool Extend(bool passInvalid)
+    {
+        while (true)
+        {
+            if (_invalid && passInvalid)
+            {
+                PassInvalid();
+                return true;
+            }
+
             if (_invalid)
             {
                 throw Error(_shown - _start, $"invalid UTF-8: byte 0x{_buffer[_shown]:X2}", "the text must be UTF-8");
@@ -97,60 +149,12 @@ internal sealed class Utf8Input : IDisposable
         }
     }
 
-    /// <summary>The byte at an offset from the beginning of the window, -1 at the end of the stream.</summary>
-    public int Peek(int offset)
+    // The window grows by one character at least: the question mark.
+    private void PassInvalid()
     {
-        while (_shown - _start <= offset)
-        {
-            if (!Fill())
-            {
-                return -1;
-            }
-        }
-
-        return _buffer[_start + offset];
-    }
-
-    /// <summary>Moves behind the next line feed, over invalid bytes too.</summary>
-    public void SkipLine()
-    {
-        while (true)
-        {
-            var end = Window.IndexOf((byte)'\n');
-            if (end >= 0)
-            {
-                Advance(end + 1);
-                return;
-            }
-
-            _start = _shown;
-            if (!PassInvalid() && !Fill())
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>Takes an invalid byte for a question mark, if the window ends before one.</summary>
-    /// <returns>Whether there was one.</returns>
-    public bool PassInvalid()
-    {
-        if (!_invalid)
-        {
-            return false;
-        }
-
         _invalid = false;
         _buffer[_shown] = (byte)'?';
         Validate();
-        return true;
-    }
-
-    /// <summary>An error at an offset from the beginning of the window.</summary>
-    public RdfSyntaxException Error(int offset, string problem, string? hint = null)
-    {
-        var (line, column) = Locate(_start + offset);
-        return new RdfSyntaxException(problem, _sourceName, line, column, hint);
     }
 
     private (long Line, long Column) Locate(int target)

@@ -457,6 +457,8 @@ internal sealed class TurtleLexer(Utf8Input input)
         }
     }
 
-    private string Found(int offset) =>
-        input.Peek(offset) < 0 ? "the end of the document" : SourceText.Quote(input.Window[offset..]);
+    // One character: how much more the window shows depends on how the input was cut.
+    private string Found(int offset) => PeekCharacter(offset, out var length) < 0
+        ? "the end of the document"
+        : SourceText.Quote(input.Window.Slice(offset, length));
 }

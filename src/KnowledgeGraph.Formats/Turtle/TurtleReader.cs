@@ -246,7 +246,7 @@ internal sealed class TurtleReader
             var window = _input.Window;
             if (window.IsEmpty)
             {
-                if (_input.PassInvalid() || _input.Fill())
+                if (_input.FillWithAnything())
                 {
                     continue;
                 }

@@ -357,7 +357,7 @@ internal sealed class TurtleTriples(Utf8Input input, TurtleTerms terms, QuadSink
     private string? SubjectHint() => _lexer.Kind switch
     {
         TurtleToken.String or TurtleToken.Integer or TurtleToken.Decimal or TurtleToken.Double => "a literal is never a subject",
-        TurtleToken.Dot => "PREFIX, BASE and VERSION without '@' take no dot",
+        TurtleToken.Dot => "no dot follows a graph, nor PREFIX, BASE and VERSION without '@'",
         TurtleToken.OpenTripleTerm => "a triple term is never a subject; << … >> stands for its reifier",
         TurtleToken.Word => "is a prefix with its colon missing?",
         _ => null,
@@ -367,6 +367,7 @@ internal sealed class TurtleTriples(Utf8Input input, TurtleTerms terms, QuadSink
     {
         TurtleToken.BlankNodeLabel or TurtleToken.OpenBracket => "a blank node is never a predicate",
         TurtleToken.String => "a literal is never a predicate",
+        TurtleToken.OpenBrace => "graphs need TriG, do not nest, and are named by an IRI or a blank node",
         TurtleToken.Word => "is a prefix with its colon missing?",
         TurtleToken.Dot => "the statement ends too early",
         _ => null,

@@ -1,0 +1,113 @@
+using KnowledgeGraph.Rdf;
+
+namespace KnowledgeGraph.Tests.Rdf;
+
+public sealed class IriReferenceTests
+{
+    // RFC 3986 §5.4.1, normal examples, and §5.4.2, abnormal examples (strict).
+    [Theory]
+    [InlineData("g:h", "g:h")]
+    [InlineData("g", "http://a/b/c/g")]
+    [InlineData("./g", "http://a/b/c/g")]
+    [InlineData("g/", "http://a/b/c/g/")]
+    [InlineData("/g", "http://a/g")]
+    [InlineData("//g", "http://g")]
+    [InlineData("?y", "http://a/b/c/d;p?y")]
+    [InlineData("g?y", "http://a/b/c/g?y")]
+    [InlineData("#s", "http://a/b/c/d;p?q#s")]
+    [InlineData("g#s", "http://a/b/c/g#s")]
+    [InlineData("g?y#s", "http://a/b/c/g?y#s")]
+    [InlineData(";x", "http://a/b/c/;x")]
+    [InlineData("g;x", "http://a/b/c/g;x")]
+    [InlineData("g;x?y#s", "http://a/b/c/g;x?y#s")]
+    [InlineData("", "http://a/b/c/d;p?q")]
+    [InlineData(".", "http://a/b/c/")]
+    [InlineData("./", "http://a/b/c/")]
+    [InlineData("..", "http://a/b/")]
+    [InlineData("../", "http://a/b/")]
+    [InlineData("../g", "http://a/b/g")]
+    [InlineData("../..", "http://a/")]
+    [InlineData("../../", "http://a/")]
+    [InlineData("../../g", "http://a/g")]
+    [InlineData("../../../g", "http://a/g")]
+    [InlineData("../../../../g", "http://a/g")]
+    [InlineData("/./g", "http://a/g")]
+    [InlineData("/../g", "http://a/g")]
+    [InlineData("g.", "http://a/b/c/g.")]
+    [InlineData(".g", "http://a/b/c/.g")]
+    [InlineData("g..", "http://a/b/c/g..")]
+    [InlineData("..g", "http://a/b/c/..g")]
+    [InlineData("./../g", "http://a/b/g")]
+    [InlineData("./g/.", "http://a/b/c/g/")]
+    [InlineData("g/./h", "http://a/b/c/g/h")]
+    [InlineData("g/../h", "http://a/b/c/h")]
+    [InlineData("g;x=1/./y", "http://a/b/c/g;x=1/y")]
+    [InlineData("g;x=1/../y", "http://a/b/c/y")]
+    [InlineData("g?y/./x", "http://a/b/c/g?y/./x")]
+    [InlineData("g?y/../x", "http://a/b/c/g?y/../x")]
+    [InlineData("g#s/./x", "http://a/b/c/g#s/./x")]
+    [InlineData("g#s/../x", "http://a/b/c/g#s/../x")]
+    [InlineData("http:g", "http:g")]
+    public void ResolvesExamplesOfRfc3986(string reference, string expected) =>
+        Assert.Equal(expected, IriReference.Resolve("http://a/b/c/d;p?q", reference));
+
+    [Theory]
+    [InlineData("http://e", "x", "http://e/x")]
+    [InlineData("http://e?q", "x", "http://e/x")]
+    [InlineData("urn:a:b", "#f", "urn:a:b#f")]
+    [InlineData("urn:a:b", "c", "urn:c")]
+    [InlineData("http://e/a#f", "", "http://e/a")]
+    [InlineData("http://e/a#f", "#g", "http://e/a#g")]
+    [InlineData("http://e/ä/b", "ö", "http://e/ä/ö")]
+    [InlineData("file:///a/b", "../c", "file:///c")]
+    public void ResolvesAgainstOtherBases(string baseIri, string reference, string expected) =>
+        Assert.Equal(expected, IriReference.Resolve(baseIri, reference));
+
+    [Theory]
+    [InlineData("HTTP://EXAMPLE.org:80/%7Ea/%c3%A4")]
+    [InlineData("http://e/é")]
+    [InlineData("x:")]
+    public void LeavesIriWithSchemeAsItIs_WhenItHasNoDotSegments(string iri) => Assert.Equal(iri, IriReference.Resolve("http://a/b", iri));
+
+    [Theory]
+    [InlineData("http://e/")]
+    [InlineData("http://e:80/a;b=c?d=/?#e?/")]
+    [InlineData("http://[2001:db8::1]/")]
+    [InlineData("http://[2001:db8::1]:8080/")]
+    [InlineData("http://user:pw@e/")]
+    [InlineData("http://é.example/ä?ö#ü")]
+    [InlineData("urn:isbn:0-395-36341-1")]
+    [InlineData("mailto:a@b")]
+    [InlineData("http://e/%20")]
+    [InlineData("http://e/\U00010300")]
+    [InlineData("http://e/?\uE000")]
+    [InlineData("file:///a")]
+    public void AcceptsIri(string iri) => Assert.True(IriReference.IsWellFormedIri(iri));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("//e/")]
+    [InlineData("1x:y")]
+    [InlineData("http://e/ ")]
+    [InlineData("http://e/%2")]
+    [InlineData("http://e/%zz")]
+    [InlineData("http://e/<a>")]
+    [InlineData("http://e/a#b#c")]
+    [InlineData("http://e/[a]")]
+    [InlineData("http://e:8x/")]
+    [InlineData("http://[e/")]
+    [InlineData("http://e/\uE000")]
+    [InlineData("http://e/\uFFFE")]
+    [InlineData("http://e/\uD800")]
+    public void RejectsWhatIsNoIri(string text) => Assert.False(IriReference.IsWellFormedIri(text));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("a/b:c", true)]
+    [InlineData("./a:b", true)]
+    [InlineData("1a:b", false)]
+    [InlineData("//e/a?b#c", true)]
+    [InlineData("a b", false)]
+    public void TellsReferenceFromOtherText(string text, bool expected) => Assert.Equal(expected, IriReference.IsWellFormedReference(text));
+}
