@@ -146,6 +146,11 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
         return true;
     }
 
+    /// <summary>True if both are of one primitive type, so that they have an order at all.</summary>
+    /// <param name="left">Left operand.</param>
+    /// <param name="right">Right operand.</param>
+    public static bool AreComparable(in XsdDateTime left, in XsdDateTime right) => Primitive(left.Datatype) == Primitive(right.Datatype);
+
     /// <summary>
     /// The order of two values of comparable types; false if they are of different types, or if one has a time zone, the other none, and
     /// they are within 14 hours of each other (XSD 1.1 Part 2 §E.3.5), which makes the comparison an error.
@@ -156,7 +161,7 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
     public static bool TryCompare(in XsdDateTime left, in XsdDateTime right, out int order)
     {
         order = 0;
-        if (Primitive(left.Datatype) != Primitive(right.Datatype))
+        if (!AreComparable(left, right))
         {
             return false;
         }

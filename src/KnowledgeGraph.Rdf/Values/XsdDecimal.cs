@@ -121,6 +121,11 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
             : new XsdDecimal(0, new BigUnscaled(unscaled), scale);
     }
 
+    /// <summary><paramref name="unscaled"/> divided by ten to the power of <paramref name="scale"/>. Allocates nothing.</summary>
+    /// <param name="unscaled">The integer.</param>
+    /// <param name="scale">Digits after the point, not negative.</param>
+    public static XsdDecimal Create(long unscaled, int scale) => CreateSmall(unscaled, scale);
+
     /// <inheritdoc/>
     public int CompareTo(XsdDecimal other)
     {

@@ -22,6 +22,9 @@ public readonly record struct XsdDuration(BigInteger Months, XsdDecimal Seconds)
         XsdDateTime.CreateDateTime(1903, 3, 1, 0, 0, 0, 0), XsdDateTime.CreateDateTime(1903, 7, 1, 0, 0, 0, 0),
     ];
 
+    /// <summary>The length in seconds, a month taken as a twelfth of 365.2425 days.</summary>
+    public XsdDecimal AverageSeconds => (Months * (XsdDecimal)2629746) + Seconds;
+
     /// <summary>The duration with the other sign.</summary>
     /// <param name="value">The duration.</param>
     public static XsdDuration operator -(XsdDuration value) => new(-value.Months, -value.Seconds);
@@ -86,7 +89,7 @@ public readonly record struct XsdDuration(BigInteger Months, XsdDecimal Seconds)
     /// <param name="right">Right operand.</param>
     public static int CompareTotal(XsdDuration left, XsdDuration right)
     {
-        var order = left.TotalSeconds.CompareTo(right.TotalSeconds);
+        var order = left.AverageSeconds.CompareTo(right.AverageSeconds);
         return order != 0 ? order : left.Months.CompareTo(right.Months);
     }
 
@@ -174,8 +177,6 @@ public readonly record struct XsdDuration(BigInteger Months, XsdDecimal Seconds)
     /// <summary>The canonical form as xsd:duration.</summary>
     public override string ToString() => ToCanonical(XsdDatatype.Duration);
 
-    // 365.2425 days a year in seconds, divided by twelve.
-    private XsdDecimal TotalSeconds => (Months * (XsdDecimal)2629746) + Seconds;
 
     private static void Append(StringBuilder text, BigInteger number, char unit)
     {

@@ -1,0 +1,221 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Query.Aggregates;
+using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Sparql.Algebra;
+using KnowledgeGraph.Store;
+
+namespace KnowledgeGraph.Query.Operators;
+
+/// <summary>
+/// Group and AggregateJoin (SPARQL 1.1 §18.5): one row per group with its keys and aggregates. Keys are grouped as terms, by id; an error
+/// of a key is a key of its own, and unbound in the output. Without keys there is one group, even of no rows.
+/// </summary>
+public sealed class HashAggregate : Operator
+{
+    private readonly CompiledExpression[] _keys;
+    private readonly AggregateBinding[] _aggregates;
+    private readonly CompiledExpression?[] _operands;
+    private readonly Accumulator[] _accumulators;
+    private readonly RowTable _groups;
+    private readonly RowTable?[] _distinctRows;
+    private readonly SolutionBatch _batch;
+    private readonly TermId[][] _keyColumns;
+    private readonly TermId[] _operandColumn;
+    private readonly TermId[] _key;
+    private readonly int[] _groupOf;
+    private bool _done;
+    private int _position;
+
+    /// <summary>A grouping.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="keys">The keys; their variables are the first columns of the output.</param>
+    /// <param name="aggregates">The aggregates; their variables are the columns after the keys.</param>
+    /// <param name="compile">Compiles an expression over the columns of the input.</param>
+    public HashAggregate(
+        ExecutionContext context, Operator input, ImmutableArray<GroupKey> keys, ImmutableArray<AggregateBinding> aggregates,
+        Func<Expression, IReadOnlyDictionary<Variable, int>, CompiledExpression> compile)
+        : base(context, [.. keys.Select(k => k.Name), .. aggregates.Select(a => a.Name)], input)
+    {
+        ArgumentNullException.ThrowIfNull(compile);
+        _keys = [.. keys.Select(k => compile(k.Value, input.Slots))];
+        _aggregates = [.. aggregates];
+        _operands = [.. aggregates.Select(a => a.Aggregate.Operand is { } operand ? compile(operand, input.Slots) : null)];
+        _accumulators = new Accumulator[_aggregates.Length];
+        _distinctRows = [.. aggregates.Select(a => a.Aggregate is { Operand: null, Distinct: true }
+            ? new RowTable(input.Columns.Length + 1, context.Budget)
+            : null)];
+        _groups = new RowTable(_keys.Length, context.Budget);
+        _batch = NewBatch(input);
+        _keyColumns = [.. _keys.Select(_ => new TermId[context.BatchRows])];
+        _operandColumn = new TermId[context.BatchRows];
+        _key = new TermId[_keys.Length];
+        _groupOf = new int[context.BatchRows];
+        CreateAccumulators();
+        Detail = string.Join(' ', Columns);
+    }
+
+    /// <inheritdoc/>
+    public override string Detail { get; }
+
+    /// <inheritdoc/>
+    protected override bool NextBatch(SolutionBatch output)
+    {
+        if (!_done)
+        {
+            ReadAll();
+            _done = true;
+        }
+
+        var count = Math.Min(output.CapacityRows, _groups.Count - _position);
+        if (count == 0)
+        {
+            return false;
+        }
+
+        output.Count = count;
+        for (var k = 0; k < _keys.Length; k++)
+        {
+            _groups.Column(k).Slice(_position, count).CopyTo(output.Column(k));
+        }
+
+        for (var a = 0; a < _accumulators.Length; a++)
+        {
+            var column = output.Column(_keys.Length + a);
+            for (var i = 0; i < count; i++)
+            {
+                column[i] = _accumulators[a].Finish(_position + i);
+            }
+        }
+
+        _position += count;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void ResetState()
+    {
+        Free();
+        CreateAccumulators();
+        _done = false;
+        _position = 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        Free();
+        base.Dispose(disposing);
+    }
+
+    private void Free()
+    {
+        _groups.Free();
+        for (var a = 0; a < _accumulators.Length; a++)
+        {
+            _accumulators[a].Free();
+            _distinctRows[a]?.Free();
+        }
+    }
+
+    private void CreateAccumulators()
+    {
+        for (var a = 0; a < _accumulators.Length; a++)
+        {
+            _accumulators[a] = _operands[a] is null
+                ? new CountRowsAccumulator(Context)
+                : Accumulator.Create(Context, _aggregates[a].Aggregate);
+        }
+    }
+
+    private void ReadAll()
+    {
+        if (_keys.Length == 0)
+        {
+            // SPARQL 1.1 §18.2.4.1: without GROUP BY the key is the constant 1, so that there is a group even of no solutions.
+            _groups.FindOrAdd(_key, out _);
+        }
+
+        while (Inputs[0].Next(_batch))
+        {
+            var count = _batch.SelectedCount;
+            FindGroups(count);
+            for (var a = 0; a < _accumulators.Length; a++)
+            {
+                _accumulators[a].SetGroupCount(_groups.Count);
+                AddBatch(a, count);
+            }
+        }
+
+        foreach (var accumulator in _accumulators)
+        {
+            accumulator.SetGroupCount(_groups.Count);
+        }
+    }
+
+    private void FindGroups(int count)
+    {
+        if (_keys.Length == 0)
+        {
+            return;
+        }
+
+        for (var k = 0; k < _keys.Length; k++)
+        {
+            _keys[k].Evaluate(_batch, Context, _keyColumns[k]);
+        }
+
+        for (var i = 0; i < count; i++)
+        {
+            for (var k = 0; k < _keys.Length; k++)
+            {
+                _key[k] = _keyColumns[k][i];
+            }
+
+            _groupOf[i] = _groups.FindOrAdd(_key, out _);
+        }
+    }
+
+    private void AddBatch(int aggregate, int count)
+    {
+        var groups = _groupOf.AsSpan(0, count);
+        var values = _operandColumn.AsSpan(0, count);
+        if (_operands[aggregate] is { } operand)
+        {
+            operand.Evaluate(_batch, Context, values);
+            _accumulators[aggregate].Add(groups, values);
+        }
+        else if (_distinctRows[aggregate] is { } seen)
+        {
+            AddDistinctRows(aggregate, seen, groups);
+        }
+        else
+        {
+            _accumulators[aggregate].Add(groups, values);
+        }
+    }
+
+    // COUNT(DISTINCT *): solutions of a group without repetition (SPARQL 1.1 §18.5.1.2).
+    private void AddDistinctRows(int aggregate, RowTable seen, ReadOnlySpan<int> groups)
+    {
+        Span<TermId> row = new TermId[_batch.ColumnCount + 1];
+        Span<int> group = stackalloc int[1];
+        var rows = _batch.Rows;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            row[0] = new TermId((ulong)groups[i]);
+            for (var c = 0; c < _batch.ColumnCount; c++)
+            {
+                row[c + 1] = _batch.Column(c)[rows[i]];
+            }
+
+            seen.FindOrAdd(row, out var isNew);
+            if (isNew)
+            {
+                group[0] = groups[i];
+                _accumulators[aggregate].Add(group, row[..1]);
+            }
+        }
+    }
+}
