@@ -26,13 +26,6 @@ public static partial class PrintedDate
             ["spring"] = (3, 5), ["summer"] = (6, 8), ["fall"] = (9, 11), ["autumn"] = (9, 11), ["winter"] = (12, 2),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    // Footnotes print dates of Russian titles in transliteration ("21 marta 2007 goda").
-    private static readonly FrozenDictionary<string, int> s_russianMonths =
-        new[]
-        {
-            "ianvaria", "fevralia", "marta", "aprelia", "maia", "iiunia", "iiulia", "avgusta", "sentiabria", "oktiabria", "noiabria", "dekabria",
-        }.Index().ToFrozenDictionary(month => month.Item, month => month.Index + 1, StringComparer.Ordinal);
-
     private enum Part
     {
         Whole,
@@ -204,7 +197,7 @@ public static partial class PrintedDate
         }
 
         int index = token.Length < 3 ? -1 : Array.IndexOf(s_months, token[..3]);
-        return index >= 0 && MonthName().IsMatch(token) ? index + 1 : s_russianMonths.TryGetValue(token, out int month) ? month : null;
+        return index >= 0 && MonthName().IsMatch(token) ? index + 1 : null;
     }
 
     private static Part PartOf(List<string> tokens)
