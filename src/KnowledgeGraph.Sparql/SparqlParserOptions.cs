@@ -12,7 +12,7 @@ public sealed record SparqlParserOptions
     /// <summary>
     /// How deep the algebra may be: a chain of n UNIONs, OPTIONALs or operators is n deep. Later passes walk it by recursion.
     /// </summary>
-    public int MaxAlgebraDepth { get; init; } = 1_500;
+    public int MaxAlgebraDepth { get; init; } = 500;
 
     /// <summary>Prefixes known before the prologue, prefix without colon to namespace.</summary>
     public IReadOnlyDictionary<string, string>? Prefixes { get; init; }
