@@ -54,9 +54,12 @@ internal sealed partial class QueryParser
         _prefixes[prefix] = Resolve(iri.Text);
     }
 
-    // SPARQL 1.1 §4.1.1.2; without an absolute base a reference stays as it is written.
+    // SPARQL 1.1 §4.1.1.2: relative references are resolved, nothing is normalised: an IRI with a scheme stays as it is written, and so
+    // does every reference without an absolute base.
     private string Resolve(string reference) =>
-        _base is null || !IriReference.HasScheme(_base) ? reference : IriReference.Resolve(_base, reference);
+        _base is null || !IriReference.HasScheme(_base) || IriReference.HasScheme(reference)
+            ? reference
+            : IriReference.Resolve(_base, reference);
 
     private bool AtIri => _token.Kind is TokenKind.Iri or TokenKind.PrefixedName;
 
