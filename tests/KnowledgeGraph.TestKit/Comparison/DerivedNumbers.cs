@@ -15,6 +15,11 @@ public static class DerivedNumbers
     /// <param name="row">The row; null is unbound.</param>
     public static IReadOnlyList<Term?> Normalise(IReadOnlyList<Term?> row) => [.. row.Select(Normalise)];
 
+    /// <summary>A row with every well-formed number in the canonical form of its datatype.</summary>
+    /// <param name="row">The row; null is unbound.</param>
+    public static IReadOnlyList<Term?> Canonical(IReadOnlyList<Term?> row) =>
+        [.. row.Select(term => ReferenceNumber.Of(term) is { } number ? new Literal(number.ToLiteral().Lexical, ((Literal)term!).Datatype) : term)];
+
     private static Term? Normalise(Term? term)
     {
         if (ReferenceNumber.Of(term) is not { } number)

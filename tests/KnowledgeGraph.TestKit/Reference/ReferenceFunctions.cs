@@ -17,7 +17,8 @@ internal static class ReferenceFunctions
         (BuiltInFunction.LangMatches, [Literal tag, Literal range]) => LangMatches(tag, range),
         (BuiltInFunction.Datatype, [Literal l]) => l.Datatype,
         (BuiltInFunction.Iri, [Iri iri]) => iri,
-        (BuiltInFunction.Iri, [Literal { Datatype: var type } l]) when type == Xsd.String && baseIri is null => new Iri(l.Lexical),
+        (BuiltInFunction.Iri, [Literal { Datatype: var type } l]) when type == Xsd.String =>
+            new Iri(baseIri is null || IriReference.HasScheme(l.Lexical) ? l.Lexical : IriReference.Resolve(baseIri.Value, l.Lexical)),
         (BuiltInFunction.SameTerm, [var a, var b]) => ReferenceValues.Of(a == b),
         (BuiltInFunction.IsIri, [var t]) => ReferenceValues.Of(t is Iri),
         (BuiltInFunction.IsBlank, [var t]) => ReferenceValues.Of(t is BlankNode),
@@ -96,9 +97,16 @@ internal static class ReferenceFunctions
             : ReferenceNumber.Of(literal)?.CastTo(numeric)?.ToLiteral();
     }
 
-    // A cast to xsd:string starts from the value, not from how it was written.
-    private static Literal Canonical(Literal literal) =>
-        ReferenceNumber.Of(literal)?.ToLiteral() ?? (ReferenceValues.Boolean(literal) is { } truth ? ReferenceValues.Of(truth) : literal);
+    // XPath Functions §19.1.1: a cast to xsd:string starts from the value, not from how it was written.
+    private static Literal Canonical(Literal literal) => ReferenceNumber.Of(literal) switch
+    {
+        // Doubles from 0.000001 up to 1000000 are written like decimals.
+        { Type: NumericType.Double or NumericType.Float, Double: var d } when d == 0 || Math.Abs(d) is >= 1e-6 and < 1e6 =>
+            double.IsNegative(d) && d == 0 ? new Literal("-0")
+            : ReferenceNumber.Of(literal.Datatype == Xsd.Float ? (decimal)(float)d : (decimal)d).ToLiteral(),
+        { } number => number.ToLiteral(),
+        null => ReferenceValues.Boolean(literal) is { } truth ? ReferenceValues.Of(truth) : literal,
+    };
 
     // SPARQL 1.1 §17.4.3: "string literals" are xsd:string and language-tagged strings.
     private static Literal? Text(Term term) => term is Literal l && (l.Datatype == Xsd.String || l.Language is not null) ? l : null;

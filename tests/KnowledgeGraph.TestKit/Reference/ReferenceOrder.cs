@@ -16,6 +16,12 @@ internal static class ReferenceOrder
         {
             (Iri a, Iri b) => ReferenceValues.CompareCodePoints(a.Value, b.Value),
             (Literal, Literal) => ReferenceValues.Compare(left, right) ?? 0,
+
+            // SPARQL 1.2 §15.1: subject, then predicate, then object.
+            (TripleTerm a, TripleTerm b) =>
+                Compare(a.Subject, b.Subject) is not 0 and var subject ? subject
+                : Compare(a.Predicate, b.Predicate) is not 0 and var predicate ? predicate
+                : Compare(a.Object, b.Object),
             _ => 0,
         };
     }

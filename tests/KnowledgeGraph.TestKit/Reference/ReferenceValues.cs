@@ -18,12 +18,12 @@ internal static partial class ReferenceValues
 
     public static Literal Of(string value) => new(value);
 
-    // SPARQL 1.1 §17.2.2
+    // SPARQL 1.1 §17.2.2 as revised by SPARQL 1.2 §17.2.2: a lexical form outside the datatype and a language tag are errors, too.
     public static bool? EffectiveBoolean(Term? term) => term switch
     {
-        Literal { Datatype: var type } literal when type == Xsd.Boolean => Boolean(literal) ?? false,
-        Literal { Datatype: var type } literal when ReferenceNumber.IsNumericType(type) => ReferenceNumber.Of(literal) is { IsZeroOrNaN: false },
-        Literal { Datatype: var type } literal when type == Xsd.String || literal.Language is not null => literal.Lexical.Length > 0,
+        Literal { Datatype: var type } literal when type == Xsd.Boolean => Boolean(literal),
+        Literal { Datatype: var type } literal when ReferenceNumber.IsNumericType(type) => !ReferenceNumber.Of(literal)?.IsZeroOrNaN,
+        Literal { Datatype: var type } literal when type == Xsd.String => literal.Lexical.Length > 0,
         _ => null,
     };
 
@@ -57,11 +57,12 @@ internal static partial class ReferenceValues
 
         if (Date(l) is { } d && Date(r) is { } e && l.Datatype == r.Datatype)
         {
-            return d.HasZone == e.HasZone ? d.Instant == e.Instant : null;
+            return CompareDates(d, e) is { } order ? order == 0 : null;
         }
 
-        // Two literals of known types and different values are unequal; of an unknown type nothing is known.
-        return l == r ? true : IsKnown(l) && IsKnown(r) ? false : null;
+        // A language-tagged string equals nothing but itself. Two literals of known types and different values are unequal; of an
+        // unknown type, or without a value, nothing is known.
+        return l == r ? true : l.Language is not null || r.Language is not null || IsKnown(l) && IsKnown(r) ? false : null;
     }
 
     /// <summary>The operator &lt; as a three-way comparison; null where it is not defined.</summary>
@@ -87,7 +88,19 @@ internal static partial class ReferenceValues
             return p.CompareTo(q);
         }
 
-        return Date(l) is { } d && Date(r) is { } e && l.Datatype == r.Datatype && d.HasZone == e.HasZone ? d.Instant.CompareTo(e.Instant) : null;
+        return Date(l) is { } d && Date(r) is { } e && l.Datatype == r.Datatype ? CompareDates(d, e) : null;
+    }
+
+    // XML Schema 1.1 Part 2 §3.3.7: without a time zone the instant is known to within 14 hours.
+    private static int? CompareDates((DateTime Instant, bool HasZone) left, (DateTime Instant, bool HasZone) right)
+    {
+        if (left.HasZone == right.HasZone)
+        {
+            return left.Instant.CompareTo(right.Instant);
+        }
+
+        var difference = left.Instant - right.Instant;
+        return difference.Duration() > TimeSpan.FromHours(14) ? difference.CompareTo(TimeSpan.Zero) : null;
     }
 
     /// <summary>Compares strings by code point (fn:compare with the code point collation).</summary>
@@ -132,7 +145,10 @@ internal static partial class ReferenceValues
     public static (DateTime Instant, bool HasZone)? Date(Literal literal)
     {
         var form = literal.Datatype == Xsd.DateTime ? DateTimeForm() : literal.Datatype == Xsd.Date ? DateForm() : null;
-        var match = form?.Match(literal.Lexical);
+
+        // 24:00:00 is midnight at the end of the day.
+        var isEndOfDay = form is not null && literal.Lexical.Contains("T24:00:00", StringComparison.Ordinal);
+        var match = form?.Match(isEndOfDay ? literal.Lexical.Replace("T24:", "T00:", StringComparison.Ordinal) : literal.Lexical);
         if (match is not { Success: true }
             || !DateTime.TryParse(
                 match.Groups["local"].Value, CultureInfo.InvariantCulture,
@@ -142,9 +158,12 @@ internal static partial class ReferenceValues
         }
 
         var zone = match.Groups["zone"].Value;
-        var minutes = zone is "" or "Z" ? 0 : (zone[0] == '-' ? -1 : 1) * (int.Parse(zone[1..3], CultureInfo.InvariantCulture) * 60 + int.Parse(zone[4..6], CultureInfo.InvariantCulture));
-        return (local.AddMinutes(-minutes), zone.Length > 0);
+        var minutes = zone is "" or "Z" ? 0 : Number(zone[1..3]) * 60 + Number(zone[4..6]);
+        minutes = zone.StartsWith('-') ? -minutes : minutes;
+        return (local.AddMinutes(-minutes).AddDays(isEndOfDay ? 1 : 0), zone.Length > 0);
     }
+
+    private static int Number(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
 
     private static bool IsKnown(Literal literal) =>
         literal.Language is not null || literal.Datatype == Xsd.String || ReferenceNumber.Of(literal) is not null
