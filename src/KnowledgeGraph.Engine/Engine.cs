@@ -1,0 +1,172 @@
+using System.Text;
+using KnowledgeGraph.Formats;
+using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Sparql;
+using KnowledgeGraph.Store;
+
+namespace KnowledgeGraph.Engine;
+
+/// <summary>
+/// An RDF dataset and the queries over it. Thread-safe: any number of queries run next to each other and next to a load; each sees the
+/// state of its start.
+/// </summary>
+public sealed class Engine : IDisposable
+{
+    private readonly QuadStore _store = new();
+    private readonly EngineOptions _options;
+    private readonly MemoryBudget _memory;
+    private readonly Lock _loading = new();
+    private volatile string _version = "";
+    private int _running;
+    private bool _disposed;
+
+    private Engine(EngineOptions options)
+    {
+        _options = options;
+        _memory = new MemoryBudget(options.Limits.TotalMemoryMB * 1024L * 1024L);
+    }
+
+    /// <summary>The data at this moment.</summary>
+    public Snapshot Snapshot => _store.Current;
+
+    /// <summary>A version of the data: changes with each load, and is the same for the same loads. Empty for an empty store.</summary>
+    public string DatasetVersion => _version;
+
+    /// <summary>Queries running now.</summary>
+    public int RunningQueries => Volatile.Read(ref _running);
+
+    /// <summary>Opens an empty engine in memory.</summary>
+    /// <param name="options">How; null for the defaults.</param>
+    public static Engine Open(EngineOptions? options = null) => new(options ?? new EngineOptions());
+
+    /// <summary>
+    /// Loads files, all of them or, if any fails, none: N-Triples, N-Quads, Turtle, TriG, each also with <c>.gz</c>. Of folders, all such
+    /// files below them.
+    /// </summary>
+    /// <param name="filesOrFolders">The paths.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="progress">Told now and then how far it is.</param>
+    /// <param name="ct">Stops the load; nothing is loaded then.</param>
+    /// <exception cref="LoadException">A file cannot be read.</exception>
+    /// <exception cref="Rdf.RdfSyntaxException">A file is wrong, with its name, line and column.</exception>
+    public LoadReport Load(
+        IEnumerable<string> filesOrFolders, LoadOptions? options = null, IProgress<LoadProgress>? progress = null,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(filesOrFolders);
+        var loader = new FileLoader(options ?? new LoadOptions(), progress);
+        var files = loader.Find(filesOrFolders);
+        return Load(
+            loader, files.Length,
+            builder =>
+            {
+                foreach (var file in files)
+                {
+                    loader.Read(file, builder, ct);
+                }
+            },
+            ct);
+    }
+
+    /// <summary>Loads a document from a stream, all of it or nothing.</summary>
+    /// <param name="input">The document; not closed.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="options">How; null for the defaults. Without a base IRI relative references are errors.</param>
+    /// <param name="ct">Stops the load; nothing is loaded then.</param>
+    /// <exception cref="Rdf.RdfSyntaxException">The document is wrong.</exception>
+    public LoadReport Load(Stream input, RdfFormat format, string name, LoadOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(format);
+        var loader = new FileLoader(options ?? new LoadOptions(), null);
+        return Load(loader, 1, builder => loader.Read(input, name, format, options?.BaseIri, builder, ct), ct);
+    }
+
+    /// <summary>Loads a document given as text; for tests and small data.</summary>
+    /// <param name="text">The document.</param>
+    /// <param name="format">Its format; null for TriG, of which Turtle is a part.</param>
+    /// <param name="baseIri">The base of relative references.</param>
+    public LoadReport LoadText(string text, RdfFormat? format = null, string? baseIri = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        return Load(input, format ?? RdfFormat.TriG, "text", new LoadOptions { BaseIri = baseIri });
+    }
+
+    /// <summary>Parses a query for running it later, perhaps often.</summary>
+    /// <param name="sparql">The query text.</param>
+    /// <param name="baseIri">The base of relative IRIs.</param>
+    /// <exception cref="SparqlSyntaxException">The text is not a query.</exception>
+    public PreparedQuery Prepare(string sparql, string? baseIri = null) => new(this, SparqlParser.ParseQuery(sparql, baseIri));
+
+    /// <summary>Prepares a query that is parsed already.</summary>
+    /// <param name="query">The query.</param>
+    public PreparedQuery Prepare(Sparql.Algebra.Query query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new PreparedQuery(this, query);
+    }
+
+    /// <summary>
+    /// Starts a query over the present state. Nothing is evaluated before the answer is read; the run counts against the limits until it
+    /// is disposed.
+    /// </summary>
+    /// <param name="query">The query.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="QueryRejectedException">Too many queries run already.</exception>
+    /// <exception cref="QueryException">The query asks for something that is not possible here, such as SERVICE.</exception>
+    public QueryRun Run(Sparql.Algebra.Query query, QueryOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.Increment(ref _running) > _options.Limits.ConcurrentQueries)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new QueryRejectedException(
+                $"{_options.Limits.ConcurrentQueries} queries run already; try again in a moment.", _options.Limits.RetryAfter);
+        }
+
+        try
+        {
+            return new QueryRun(
+                _store.Current, query, options ?? new QueryOptions(), _memory, _options.Clock,
+                () => Interlocked.Decrement(ref _running), ct);
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _running);
+            throw;
+        }
+    }
+
+    /// <summary>Parses and starts a query; see the other overload.</summary>
+    /// <param name="sparql">The query text.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="ct">Stops it.</param>
+    public QueryRun Run(string sparql, QueryOptions? options = null, CancellationToken ct = default) =>
+        Run(SparqlParser.ParseQuery(sparql), options, ct);
+
+    /// <summary>How a query would be evaluated: algebra, the rewrites that change it, operators with estimates. Nothing is evaluated.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    public string Explain(Sparql.Algebra.Query query, QueryOptions? options = null)
+    {
+        using var run = Run(query, options);
+        return run.Explain();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _disposed = true;
+
+    private LoadReport Load(FileLoader loader, int files, Action<StoreBuilder> fill, CancellationToken ct)
+    {
+        lock (_loading)
+        {
+            var report = _store.Load(fill, loader, ct);
+            _version = loader.Version(_version);
+            return new LoadReport(files, report.QuadsRead, report.QuadsAdded, loader.Skipped, loader.FirstErrors, report.Elapsed);
+        }
+    }
+}

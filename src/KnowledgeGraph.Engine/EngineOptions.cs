@@ -1,0 +1,11 @@
+namespace KnowledgeGraph.Engine;
+
+/// <summary>How an engine is opened.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>What all queries together may use.</summary>
+    public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>The clock of NOW() and of load stamps.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Query.Operators;
+using KnowledgeGraph.Query.Rewrite;
+using KnowledgeGraph.Sparql.Algebra;
+
+namespace KnowledgeGraph.Query.Plan;
+
+/// <summary>Plans joins, optional parts, MINUS and the filters over them.</summary>
+internal sealed class JoinBuilder
+{
+    private const double ApplyCost = 300;
+    private const double LookupCost = 120;
+    private const double HashRowCost = 10;
+    private const int MaxApplyDepth = 2;
+
+    private readonly ExecutionContext _context;
+    private readonly Planner _planner;
+
+    /// <summary>A builder.</summary>
+    public JoinBuilder(ExecutionContext context, Planner planner)
+    {
+        _context = context;
+        _planner = planner;
+    }
+
+    /// <summary>Plans nested joins and the filters around them.</summary>
+    public Operator PlanGroup(GraphPattern pattern, PlanScope scope)
+    {
+        var conditions = new List<Expression>();
+        while (pattern is GraphPattern.Filter(var condition, var inner))
+        {
+            conditions.Add(condition);
+            pattern = inner;
+        }
+
+        var group = new JoinGroup(_planner, _context);
+        group.Add(pattern, scope);
+        conditions.AddRange(group.Filters);
+        var possible = ImmutableHashSet.CreateRange(group.Items.SelectMany(item => item.Possible));
+        var certain = ImmutableHashSet.CreateRange(group.Items.SelectMany(item => item.Certain));
+        var early = conditions
+            .Where(condition => !ExpressionVariables.HasExists(condition) && !ExpressionVariables.IsVolatile(condition))
+            .Select(condition => new JoinFilter(condition, ExpressionVariables.Of(condition).Intersect(possible)))
+            .Where(filter => filter.Variables.IsSubsetOf(certain))
+            .ToImmutableArray();
+        var plan = group.Items.Count == 0
+            ? Planner.Estimated(new Values(_context, [], [[]]), 1, 1)
+            : new JoinAssembly(_context, _planner, scope, early).Build([.. group.Items]);
+        if (group.ShownOuter.Count > 0)
+        {
+            plan = Planner.Estimated(
+                new ParameterColumns(_context, plan, scope.Outer[group.ShownOuter[0]].Parameters, [.. group.ShownOuter]),
+                plan.EstimatedRows, plan.EstimatedCost);
+        }
+
+        var late = conditions.Except(early.Select(filter => filter.Condition)).ToList();
+        if (group.Items.Count == 0)
+        {
+            late = conditions;
+        }
+
+        foreach (var condition in late.OrderBy(condition => ExpressionVariables.HasExists(condition) ? 1 : 0))
+        {
+            plan = ApplyFilter(plan, condition, certain, scope);
+        }
+
+        return plan;
+    }
+
+    /// <summary>Plans an optional part.</summary>
+    public Operator PlanLeftJoin(GraphPattern.LeftJoin join, PlanScope scope)
+    {
+        var left = _planner.Plan(join.Left, scope);
+        var certain = VariableScope.Of(join.Left).Certain.Intersect(left.Columns);
+        var rightScope = scope.NarrowOnly(certain.Contains);
+        var condition = join.Condition;
+        var compile = condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope));
+        var right = _planner.Plan(join.Right, rightScope);
+        if (condition is not null)
+        {
+            var reached = VariableScope.Of(join.Right).Possible;
+            left = _planner.WithOuter(
+                left, scope with { Outer = scope.Outer.RemoveRange(scope.Outer.Keys.Where(reached.Contains)) }, [condition]);
+        }
+
+        var hashCost = right.EstimatedCost + (right.EstimatedRows * HashRowCost);
+        var shared = certain.Intersect(MentionedVariables.Of(join.Right)).Where(variable => !IsHidden(variable)).ToImmutableArray();
+        if (!shared.IsEmpty)
+        {
+            if (TryPlanLookup(join, left, certain, rightScope, hashCost, scope) is { } lookup)
+            {
+                right.Dispose();
+                return lookup;
+            }
+
+            if (scope.ApplyDepth < MaxApplyDepth && left.EstimatedRows * ApplyCost < hashCost)
+            {
+                var parameters = new Parameters(shared);
+                var narrowed = _planner.Plan(
+                    join.Right, rightScope.With(parameters, isSubstituted: false) with { ApplyDepth = scope.ApplyDepth + 1 });
+                var cost = left.EstimatedRows * (narrowed.EstimatedCost + ApplyCost);
+                if (cost < hashCost)
+                {
+                    right.Dispose();
+                    return Planner.Estimated(
+                        new ApplyJoin(_context, left, narrowed, parameters, isOuter: true, compile),
+                        left.EstimatedRows * Math.Max(1, narrowed.EstimatedRows), left.EstimatedCost + cost);
+                }
+            }
+        }
+
+        var keys = Keys(left, certain, right, VariableScope.Of(join.Right).Certain);
+        var pairs = keys.IsEmpty ? left.EstimatedRows * right.EstimatedRows : left.EstimatedRows;
+        return Planner.Estimated(
+            new HashLeftJoin(_context, left, right, keys, compile), left.EstimatedRows, left.EstimatedCost + hashCost + pairs);
+
+        // A parameter that is substituted already keeps its outer value.
+        bool IsHidden(Variable variable) => scope.Outer.TryGetValue(variable, out var outer) && outer.IsSubstituted;
+    }
+
+    /// <summary>Plans MINUS.</summary>
+    public Operator PlanMinus(GraphPattern.Minus minus, PlanScope scope)
+    {
+        var left = _planner.Plan(minus.Left, scope);
+        var certain = VariableScope.Of(minus.Left).Certain.Intersect(left.Columns);
+        if (!VariableScope.Of(minus.Left).Possible.Overlaps(VariableScope.Of(minus.Right).Possible))
+        {
+            // SPARQL 1.1 §18.5, Minus: disjoint domains take nothing away.
+            return left;
+        }
+
+        var right = _planner.Plan(minus.Right, scope.NarrowOnly(certain.Contains));
+        var shared = left.Columns.Intersect(right.Columns).ToImmutableArray();
+        var narrow = Planner.Estimated(new Project(_context, right, shared), right.EstimatedRows, right.EstimatedCost);
+        var keys = Keys(left, certain, narrow, VariableScope.Of(minus.Right).Certain);
+        return Planner.Estimated(
+            new HashMinus(_context, left, narrow, keys), left.EstimatedRows,
+            left.EstimatedCost + narrow.EstimatedCost + (narrow.EstimatedRows * HashRowCost));
+    }
+
+    // An optional part of one triple pattern, perhaps filtered, looked up row by row.
+    private IndexNestedLoopJoin? TryPlanLookup(
+        GraphPattern.LeftJoin join, Operator left, ImmutableHashSet<Variable> certain, PlanScope rightScope, double hashCost, PlanScope scope)
+    {
+        var condition = join.Condition;
+        var pattern = join.Right;
+        while (pattern is GraphPattern.Filter(var inner, var below)
+            && ExpressionVariables.Of(inner).IsSubsetOf(VariableScope.Of(below).Certain) && !ExpressionVariables.HasExists(inner))
+        {
+            condition = condition is null ? inner : new Expression.And(inner, condition);
+            pattern = below;
+        }
+
+        if (pattern is not GraphPattern.BasicGraphPattern { Triples: [var triple] } || left.EstimatedRows * LookupCost >= hashCost)
+        {
+            return null;
+        }
+
+        var group = new JoinGroup(_planner, _context);
+        group.Add(pattern, rightScope);
+        if (group.Items is not [JoinItem.Scan scan] || !scan.Certain.Overlaps(certain))
+        {
+            return null;
+        }
+
+        var partners = scan.Pattern.Variables.Where(variable => !certain.Contains(variable)).ToImmutableArray();
+        return Planner.Estimated(
+            new IndexNestedLoopJoin(
+                _context, left, scan.Pattern, partners, triple.ToString(), isOuter: true,
+                condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope))),
+            left.EstimatedRows, left.EstimatedCost + (left.EstimatedRows * LookupCost));
+    }
+
+    private Operator ApplyFilter(Operator plan, Expression condition, ImmutableHashSet<Variable> certain, PlanScope scope)
+    {
+        var (exists, keep) = condition switch
+        {
+            Expression.Exists(var pattern) => (pattern, true),
+            Expression.Not(Expression.Exists(var pattern)) => (pattern, false),
+            _ => (null, true),
+        };
+        if (exists is not null && TryPlanSemiJoin(plan, exists, keep, certain, scope) is { } semi)
+        {
+            return semi;
+        }
+
+        var input = _planner.WithOuter(plan, scope, [condition]);
+        return Planner.Estimated(
+            new Filter(_context, input, _planner.Compiler(condition, Planner.WithoutNarrowing(scope)), Planner.Text(condition)),
+            input.EstimatedRows * CardinalityEstimates.Selectivity(condition),
+            input.EstimatedCost + (input.EstimatedRows * (exists is null ? 1 : ApplyCost)));
+    }
+
+    private HashSemiJoin? TryPlanSemiJoin(
+        Operator plan, GraphPattern exists, bool keep, ImmutableHashSet<Variable> certain, PlanScope scope)
+    {
+        var mentioned = MentionedVariables.Of(exists);
+        var shared = mentioned.Intersect(plan.Columns);
+        var outside = scope.Outer.Where(pair => pair.Value.IsSubstituted).Select(pair => pair.Key).Where(mentioned.Contains);
+        if (!ExistsSafety.IsIndependent(exists, shared.Union(outside)))
+        {
+            return null;
+        }
+
+        var right = _planner.PlanExists(exists, Planner.WithoutNarrowing(scope));
+        var cost = right.EstimatedCost + (right.EstimatedRows * HashRowCost);
+        if (plan.EstimatedRows * (ApplyCost * 3) < cost)
+        {
+            right.Dispose();
+            return null;
+        }
+
+        var narrow = Planner.Estimated(
+            new Project(_context, right, [.. shared.Intersect(right.Columns)]), right.EstimatedRows, right.EstimatedCost);
+        var keys = Keys(plan, certain, narrow, VariableScope.Of(exists).Certain);
+        return Planner.Estimated(
+            new HashSemiJoin(_context, plan, narrow, keys, keep), plan.EstimatedRows / 2, plan.EstimatedCost + cost + plan.EstimatedRows);
+    }
+
+    private static ImmutableArray<Variable> Keys(
+        Operator left, ImmutableHashSet<Variable> leftCertain, Operator right, ImmutableHashSet<Variable> rightCertain) =>
+        [.. left.Columns.Where(variable =>
+            leftCertain.Contains(variable) && rightCertain.Contains(variable) && right.Slots.ContainsKey(variable))];
+}

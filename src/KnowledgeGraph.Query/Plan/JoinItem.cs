@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Query.Operators;
+using KnowledgeGraph.Sparql.Algebra;
+
+namespace KnowledgeGraph.Query.Plan;
+
+/// <summary>One of the patterns that a join brings together, with what the planner knows about its size.</summary>
+internal abstract class JoinItem
+{
+    /// <summary>Variables bound in every solution.</summary>
+    public required ImmutableHashSet<Variable> Certain { get; init; }
+
+    /// <summary>Variables bound in some solution.</summary>
+    public required ImmutableHashSet<Variable> Possible { get; init; }
+
+    /// <summary>Estimated number of solutions.</summary>
+    public required double Rows { get; init; }
+
+    /// <summary>Estimated number of different values of a variable.</summary>
+    public required IReadOnlyDictionary<Variable, double> Distinct { get; init; }
+
+    /// <summary>A triple pattern, or the pattern inside a triple term.</summary>
+    public sealed class Scan : JoinItem
+    {
+        /// <summary>The pattern.</summary>
+        public required ScanPattern Pattern { get; init; }
+
+        /// <summary>The pattern as explain prints it.</summary>
+        public required string Text { get; init; }
+    }
+
+    /// <summary>A path closure.</summary>
+    public sealed class Path : JoinItem
+    {
+        /// <summary>The start.</summary>
+        public required PatternTerm Start { get; init; }
+
+        /// <summary>The path.</summary>
+        public required PropertyPath Closure { get; init; }
+
+        /// <summary>The end.</summary>
+        public required PatternTerm End { get; init; }
+
+        /// <summary>Where it is walked.</summary>
+        public required PlanScope Scope { get; init; }
+    }
+
+    /// <summary>Anything else, planned on its own.</summary>
+    public sealed class Planned : JoinItem
+    {
+        /// <summary>The plan.</summary>
+        public required Operator Plan { get; init; }
+    }
+}

@@ -1,0 +1,245 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Operators;
+using KnowledgeGraph.Query.Rewrite;
+using KnowledgeGraph.Sparql;
+using KnowledgeGraph.Sparql.Algebra;
+
+namespace KnowledgeGraph.Query.Plan;
+
+/// <summary>Makes operators of a pattern, for one run. Join orders and methods are chosen by cost, from exact counts of the snapshot.</summary>
+public sealed class Planner
+{
+    // Above this a top-k heap is no better than a sort.
+    private const int TopKMaxRows = 100_000;
+
+    private readonly ExecutionContext _context;
+    private readonly Rewriter _rewriter;
+    private readonly JoinBuilder _joins;
+    private readonly ExpressionCompiler _compiler;
+
+    /// <summary>A planner.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="dataset">The query's dataset.</param>
+    /// <param name="rewriter">Rewrites the patterns of EXISTS, which are planned apart.</param>
+    public Planner(ExecutionContext context, QueryDataset dataset, Rewriter rewriter)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(rewriter);
+        _context = context;
+        _rewriter = rewriter;
+        Dataset = dataset;
+        _joins = new JoinBuilder(context, this);
+        _compiler = new ExpressionCompiler(context);
+    }
+
+    /// <summary>The query's dataset.</summary>
+    internal QueryDataset Dataset { get; }
+
+    /// <summary>Makes variables for this query.</summary>
+    internal FreshVariables Fresh => _rewriter.Fresh;
+
+    /// <summary>Plans a rewritten pattern.</summary>
+    /// <param name="pattern">The pattern, solution modifiers included.</param>
+    public Operator Plan(GraphPattern pattern) =>
+        Plan(pattern, new PlanScope(Dataset.DefaultGraph, default, ImmutableDictionary<Variable, OuterVariable>.Empty));
+
+    /// <summary>Plans the pattern of an EXISTS.</summary>
+    internal Operator PlanExists(GraphPattern pattern, PlanScope scope) => Plan(_rewriter.Rewrite(pattern), scope);
+
+    internal Operator Plan(GraphPattern pattern, PlanScope scope)
+    {
+        switch (pattern)
+        {
+            case GraphPattern.BasicGraphPattern or GraphPattern.PathPattern or GraphPattern.Join or GraphPattern.Filter:
+                return _joins.PlanGroup(pattern, scope);
+            case GraphPattern.LeftJoin join:
+                return _joins.PlanLeftJoin(join, scope);
+            case GraphPattern.Minus minus:
+                return _joins.PlanMinus(minus, scope);
+            case GraphPattern.Union:
+                return PlanUnion(pattern, scope);
+            case GraphPattern.Extend extend:
+                return PlanExtend(extend, scope);
+            case GraphPattern.Graph graph:
+                return PlanGraph(graph, scope);
+            case GraphPattern.Values values:
+                return new Values(
+                    _context, values.Variables,
+                    [.. values.Rows.Select(row => row.Select(term => term is null ? default : _context.Terms.Intern(term)).ToArray())])
+                {
+                    EstimatedCost = values.Rows.Length,
+                };
+            case GraphPattern.Service(_, _, var isSilent):
+                // SPARQL 1.1 Federated Query §2.3: with SILENT a failed call is one solution that binds nothing.
+                return isSilent
+                    ? new Values(_context, [], [[]])
+                    : throw new QueryException("The query uses SERVICE, but federation is not enabled here. SERVICE SILENT is skipped.");
+            default:
+                return PlanModifier(pattern, scope);
+        }
+    }
+
+    /// <summary>A function that compiles an expression over the columns of an operator.</summary>
+    internal Func<IReadOnlyDictionary<Variable, int>, CompiledExpression> Compiler(Expression expression, PlanScope scope)
+    {
+        // One compiler for the run, but EXISTS depends on where it stands.
+        var compiler = ExpressionVariables.HasExists(expression)
+            ? new ExpressionCompiler(_context, (exists, slots) => new PatternExists(_context, this, exists.Pattern, slots, scope))
+            : _compiler;
+        return slots => compiler.Compile(expression, slots);
+    }
+
+    /// <summary>An expression as explain prints it.</summary>
+    internal static string Text(Expression expression) => AlgebraPrinter.Print(expression);
+
+    /// <summary>The columns that expressions read from outside, added to an operator that lacks them.</summary>
+    internal Operator WithOuter(Operator input, PlanScope scope, IEnumerable<Expression> expressions)
+    {
+        if (scope.Outer.IsEmpty)
+        {
+            return input;
+        }
+
+        foreach (var group in expressions.SelectMany(ExpressionVariables.Of).Distinct()
+            .Where(variable => !input.Slots.ContainsKey(variable)
+                && scope.Outer.TryGetValue(variable, out var outer) && outer.IsSubstituted)
+            .GroupBy(variable => scope.Outer[variable].Parameters)
+            .ToArray())
+        {
+            input = Estimated(new ParameterColumns(_context, input, group.Key, [.. group]), input.EstimatedRows, input.EstimatedCost);
+        }
+
+        return input;
+    }
+
+    internal static T Estimated<T>(T plan, double rows, double cost)
+        where T : Operator
+    {
+        plan.EstimatedRows = rows;
+        plan.EstimatedCost = cost;
+        return plan;
+    }
+
+    private Union PlanUnion(GraphPattern pattern, PlanScope scope)
+    {
+        // A left-deep chain of unions is one operator; the stack keeps long chains off the call stack.
+        var inputs = ImmutableArray.CreateBuilder<Operator>();
+        var pending = new Stack<GraphPattern>();
+        pending.Push(pattern);
+        while (pending.TryPop(out var next))
+        {
+            if (next is GraphPattern.Union(var left, var right))
+            {
+                pending.Push(right);
+                pending.Push(left);
+            }
+            else
+            {
+                inputs.Add(Plan(next, scope));
+            }
+        }
+
+        return Estimated(
+            new Union(_context, inputs.ToImmutable()), inputs.Sum(input => input.EstimatedRows), inputs.Sum(input => input.EstimatedCost));
+    }
+
+    private Extend PlanExtend(GraphPattern.Extend extend, PlanScope scope)
+    {
+        var input = WithOuter(Plan(extend.Inner, scope), scope, [extend.Value]);
+        return Estimated(
+            new Extend(_context, input, extend.Name, Compiler(extend.Value, WithoutNarrowing(scope)), Text(extend.Value)),
+            input.EstimatedRows, input.EstimatedCost + input.EstimatedRows);
+    }
+
+    private Operator PlanGraph(GraphPattern.Graph graph, PlanScope scope)
+    {
+        if (graph.Name is not TermPattern.Var(var name) || scope.Outer.ContainsKey(name)
+            || (GraphInlining.IsPossible(graph.Inner, name) && !Dataset.Names.IsEmpty))
+        {
+            return _joins.PlanGroup(graph, scope);
+        }
+
+        // The graph's name is a hidden parameter: the pattern may use the variable itself for something else (SPARQL 1.1 §18.6).
+        var parameters = new Parameters([Fresh.Next("graph")]);
+        var inner = Plan(
+            graph.Inner,
+            scope with { Graphs = Dataset.NamedGraphs, GraphName = new PatternTerm(default, null, parameters) });
+        return Estimated(
+            new GraphLoop(_context, inner, parameters, name, Dataset.Names),
+            inner.EstimatedRows * Dataset.Names.Length, inner.EstimatedCost * Dataset.Names.Length);
+    }
+
+    /// <summary>The scope for expressions, which see substituted values only.</summary>
+    internal static PlanScope WithoutNarrowing(PlanScope scope) => scope.NarrowOnly(_ => false);
+
+    private Operator PlanModifier(GraphPattern pattern, PlanScope scope)
+    {
+        switch (pattern)
+        {
+            case GraphPattern.Project(var below, var variables):
+                var projected = Plan(below, scope.Showing(variables));
+                return Estimated(new Project(_context, projected, variables), projected.EstimatedRows, projected.EstimatedCost);
+            case GraphPattern.Reduced(var below):
+                var reduced = Plan(below, scope);
+                return Estimated(new Reduced(_context, reduced), reduced.EstimatedRows, reduced.EstimatedCost);
+            case GraphPattern.Distinct(var below):
+                var input = Plan(below, scope);
+                return Estimated(new Distinct(_context, input), input.EstimatedRows, input.EstimatedCost + (input.EstimatedRows * 10));
+            case GraphPattern.Slice slice:
+                return PlanSlice(slice, scope.NarrowOnly(_ => false));
+            case GraphPattern.OrderBy order:
+                var unsorted = WithOuter(Plan(order.Inner, scope), scope, PatternTree.Expressions(order));
+                return Estimated(
+                    new Sort(_context, unsorted, Keys(order, scope)), unsorted.EstimatedRows,
+                    unsorted.EstimatedCost + (unsorted.EstimatedRows * 20));
+            case GraphPattern.Group group:
+                return PlanGroupBy(group, scope);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private HashAggregate PlanGroupBy(GraphPattern.Group group, PlanScope scope)
+    {
+        // Only a key keeps its meaning across the grouping.
+        var keys = group.Keys.Where(key => key.Value is Expression.Var(var source) && source == key.Name).Select(key => key.Name);
+        var inner = scope.Showing(keys);
+        var input = WithOuter(Plan(group.Inner, inner), inner, PatternTree.Expressions(group));
+        var expressions = WithoutNarrowing(inner);
+        var rows = group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Pow(Math.Max(0, input.EstimatedRows), 0.7));
+        return Estimated(
+            new HashAggregate(
+                _context, input, group.Keys, group.Aggregates, (expression, slots) => Compiler(expression, expressions)(slots)),
+            rows, input.EstimatedCost + (input.EstimatedRows * 10));
+    }
+
+    private ImmutableArray<SortCondition> Keys(GraphPattern.OrderBy order, PlanScope scope) =>
+    [
+        .. order.Conditions.Select(condition => new SortCondition(
+            Compiler(condition.Value, WithoutNarrowing(scope)), condition.Descending,
+            condition.Descending ? $"desc {Text(condition.Value)}" : Text(condition.Value))),
+    ];
+
+    private Operator PlanSlice(GraphPattern.Slice slice, PlanScope scope)
+    {
+        if (slice is { Inner: GraphPattern.OrderBy order, Limit: { } limit } && limit + slice.Offset is >= 0 and < TopKMaxRows)
+        {
+            var unsorted = WithOuter(Plan(order.Inner, scope), scope, PatternTree.Expressions(order));
+            var top = Estimated(
+                new TopK(_context, unsorted, Keys(order, scope), checked((int)(limit + slice.Offset))),
+                Math.Min(unsorted.EstimatedRows, limit + slice.Offset), unsorted.EstimatedCost + (unsorted.EstimatedRows * 2));
+            return slice.Offset == 0
+                ? top
+                : Estimated(new Slice(_context, top, slice.Offset, null), Math.Min(top.EstimatedRows, limit), top.EstimatedCost);
+        }
+
+        var input = Plan(slice.Inner, scope);
+        return Estimated(
+            new Slice(_context, input, slice.Offset, slice.Limit), Math.Min(input.EstimatedRows, slice.Limit ?? double.MaxValue),
+            input.EstimatedCost);
+    }
+}
