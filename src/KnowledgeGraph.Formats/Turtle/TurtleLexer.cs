@@ -9,16 +9,13 @@ namespace KnowledgeGraph.Formats.Turtle;
 /// <seealso href="https://www.w3.org/TR/rdf12-turtle/#sec-grammar-grammar"/>
 internal sealed class TurtleLexer(Utf8Input input)
 {
-    private static readonly SearchValues<byte> s_plainName = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"u8);
-
     private static readonly SearchValues<byte> s_space = SearchValues.Create(" \t\r\n"u8);
-    private static readonly SearchValues<byte> s_localEscapes = SearchValues.Create("_~.-!$&'()*+,;=/?#@%"u8);
     private static readonly SearchValues<byte> s_doubleQuoted = SearchValues.Create("\"\\\r\n"u8);
     private static readonly SearchValues<byte> s_singleQuoted = SearchValues.Create("'\\\r\n"u8);
     private static readonly SearchValues<byte> s_doubleQuotedLong = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> s_singleQuotedLong = SearchValues.Create("'\\"u8);
 
+    private readonly TurtleNameScanner _names = new(input);
     private int _length;
     private int _quotes;
     private bool _begun;
@@ -273,75 +270,18 @@ internal sealed class TurtleLexer(Utf8Input input)
             throw input.Error(0, "found '_', expected '_:' and the label of a blank node");
         }
 
-        var first = PeekCharacter(2, out var length);
+        var first = _names.PeekCharacter(2, out var length);
         if (!NameCharacters.IsStart(first) && first is not (>= '0' and <= '9'))
         {
             throw input.Error(2, $"found {Found(2)}, expected the label of a blank node");
         }
 
-        return Mark(TurtleToken.BlankNodeLabel, ScanNameEnd(2 + length));
-    }
-
-    // (PN_CHARS | '.')* PN_CHARS: dots at the end are not part of it.
-    private int ScanNameEnd(int at)
-    {
-        var end = at;
-        while (true)
-        {
-            at += SkipPlainName(at);
-            end = Math.Max(end, at);
-            while (Follows(at, '.'))
-            {
-                at++;
-            }
-
-            if (SkipPlainName(at) is var plain and > 0)
-            {
-                end = at += plain;
-                continue;
-            }
-
-            var c = PeekCharacter(at, out var length);
-            if (c < 0x80 || !NameCharacters.IsPart(c))
-            {
-                return end;
-            }
-
-            end = at += length;
-        }
-    }
-
-    // How many ASCII characters of PN_CHARS follow.
-    private int SkipPlainName(int offset)
-    {
-        var skipped = 0;
-        while (true)
-        {
-            var rest = input.Window[Math.Min(offset + skipped, input.Window.Length)..];
-            var end = rest.IndexOfAnyExcept(s_plainName);
-            if (end >= 0)
-            {
-                return skipped + end;
-            }
-
-            skipped += rest.Length;
-            if (!input.Fill())
-            {
-                return skipped;
-            }
-        }
-    }
-
-    private int PeekCharacter(int offset, out int length)
-    {
-        length = 1;
-        var b = input.Peek(offset);
-        return b < 0x80 ? b : NameCharacters.Decode(input.Window[offset..], out length);
+        return Mark(TurtleToken.BlankNodeLabel, _names.NameEnd(2 + length));
     }
 
     private TurtleToken ScanAt()
     {
-        var length = SkipPlainName(1);
+        var length = _names.PlainLength(1);
         return length > 0 ? Mark(TurtleToken.At, 1 + length) : throw input.Error(0, "found '@', expected a directive or a language tag");
     }
 
@@ -399,13 +339,13 @@ internal sealed class TurtleLexer(Utf8Input input)
 
     private TurtleToken ScanName()
     {
-        var first = PeekCharacter(0, out var length);
+        var first = _names.PeekCharacter(0, out var length);
         if (!NameCharacters.IsBase(first))
         {
             throw input.Error(0, $"found {Found(0)}, which begins no term and no punctuation");
         }
 
-        var end = ScanNameEnd(length);
+        var end = _names.NameEnd(length);
         return Follows(end, ':') ? ScanLocal(end) : Mark(TurtleToken.Word, end);
     }
 
@@ -413,52 +353,13 @@ internal sealed class TurtleLexer(Utf8Input input)
     private TurtleToken ScanLocal(int prefixLength)
     {
         PrefixLength = prefixLength;
-        var start = prefixLength + 1;
-        var at = start;
-        var end = start;
-        while (true)
-        {
-            // A hyphen continues a local name but does not begin one.
-            var plain = at == start && Follows(at, '-') ? 0 : SkipPlainName(at);
-            at += plain;
-            end = plain > 0 ? at : end;
-            var length = LocalCharacterLength(at, at == start);
-            if (length == 0)
-            {
-                return Mark(TurtleToken.PrefixedName, end);
-            }
-
-            var dot = Follows(at, '.');
-            at += length;
-            end = dot ? end : at;
-        }
-    }
-
-    private int LocalCharacterLength(int at, bool first)
-    {
-        switch (input.Peek(at))
-        {
-            case ':':
-                return 1;
-            case '.':
-                return first ? 0 : 1;
-            case '%':
-                return char.IsAsciiHexDigit((char)Math.Max(input.Peek(at + 1), 0)) && char.IsAsciiHexDigit((char)Math.Max(input.Peek(at + 2), 0))
-                    ? 3
-                    : throw input.Error(at, "found '%' in a local name, expected two hexadecimal digits after it");
-            case '\\':
-                Escaped = true;
-                return input.Peek(at + 1) is var escaped and >= 0 && s_localEscapes.Contains((byte)escaped)
-                    ? 2
-                    : throw input.Error(at, @"found '\' in a local name, expected one of _~.-!$&'()*+,;=/?#@% after it");
-            default:
-                var c = PeekCharacter(at, out var length);
-                return c >= 0x80 && (first ? NameCharacters.IsStart(c) : NameCharacters.IsPart(c)) ? length : 0;
-        }
+        var end = _names.LocalEnd(prefixLength + 1, out var escaped);
+        Escaped = escaped;
+        return Mark(TurtleToken.PrefixedName, end);
     }
 
     // One character: how much more the window shows depends on how the input was cut.
-    private string Found(int offset) => PeekCharacter(offset, out var length) < 0
+    private string Found(int offset) => _names.PeekCharacter(offset, out var length) < 0
         ? "the end of the document"
         : SourceText.Quote(input.Window.Slice(offset, length));
 }
