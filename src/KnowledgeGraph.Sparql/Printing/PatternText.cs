@@ -172,7 +172,7 @@ internal sealed class PatternText
 
     private void SubSelect(GraphPattern pattern)
     {
-        var select = SelectText.Split(pattern);
+        var select = SelectText.Split(pattern, hasColumns: true);
         var outer = _expressions.Aggregates;
         _text.Append(SelectClause(select)).Append(Tail(select));
         _expressions.Aggregates = outer;

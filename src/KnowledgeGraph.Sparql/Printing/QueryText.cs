@@ -34,7 +34,7 @@ internal sealed class QueryText
         switch (_query)
         {
             case Query.Select:
-                var select = SelectText.Split(_query.Pattern);
+                var select = SelectText.Split(_query.Pattern, hasColumns: true);
                 _text.Append(_patterns.SelectClause(select));
                 Dataset();
                 _text.Append(_patterns.Tail(select));
@@ -65,7 +65,7 @@ internal sealed class QueryText
     private void Rest()
     {
         Dataset();
-        _text.Append(_patterns.Tail(SelectText.Split(_query.Pattern)));
+        _text.Append(_patterns.Tail(SelectText.Split(_query.Pattern, hasColumns: false)));
     }
 
     private void Dataset()

@@ -33,15 +33,16 @@ internal sealed record SelectText
         pattern is GraphPattern.Project or GraphPattern.Distinct or GraphPattern.Reduced or GraphPattern.Slice or GraphPattern.OrderBy
             or GraphPattern.Group || Grouped(pattern) is not null;
 
-    public static SelectText Split(GraphPattern pattern)
+    /// <summary>Takes a pattern apart. In the forms without columns a projection at the top is a sub-select, and stays.</summary>
+    public static SelectText Split(GraphPattern pattern, bool hasColumns)
     {
         var slice = pattern as GraphPattern.Slice;
         pattern = slice?.Inner ?? pattern;
-        var distinct = pattern as GraphPattern.Distinct;
+        var distinct = hasColumns ? pattern as GraphPattern.Distinct : null;
         pattern = distinct?.Inner ?? pattern;
-        var reduced = pattern as GraphPattern.Reduced;
+        var reduced = hasColumns ? pattern as GraphPattern.Reduced : null;
         pattern = reduced?.Inner ?? pattern;
-        var project = pattern as GraphPattern.Project;
+        var project = hasColumns ? pattern as GraphPattern.Project : null;
         pattern = project?.Inner ?? pattern;
         var order = pattern as GraphPattern.OrderBy;
         pattern = order?.Inner ?? pattern;

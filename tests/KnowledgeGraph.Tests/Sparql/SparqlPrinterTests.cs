@@ -31,6 +31,8 @@ public sealed class SparqlPrinterTests
     [InlineData("ASK { VALUES (?a ?b) { (<<( :s :p 'o' )>> UNDEF) } GRAPH ?g { SERVICE SILENT :e { ?a ?b ?c } } }")]
     [InlineData("CONSTRUCT { _:x :p [ :q ?o ] } FROM :g FROM NAMED :h { ?s :p ?o } ORDER BY ?o LIMIT 1")]
     [InlineData("CONSTRUCT WHERE { _:x :p [ :q ?o ] }")]
+    [InlineData("CONSTRUCT { ?a :p ?c } { SELECT DISTINCT ?a (STR(?b) AS ?c) { ?a :p ?b } LIMIT 5 }")]
+    [InlineData("ASK { SELECT (COUNT(*) AS ?n) { ?a :p ?b } }")]
     [InlineData("DESCRIBE :a ?b { ?b :p [] }")]
     [InlineData("BASE <http://example.org/x/> SELECT * { <a> <../b> ?c }")]
     public void ReadsBackAsTheSameAlgebra(string text)
