@@ -3,5 +3,6 @@ namespace KnowledgeGraph.Store;
 /// <summary>A quad of term numbers, or later of ranks, during a bulk load.</summary>
 internal readonly record struct BulkRow(uint Subject, uint Predicate, uint Object, uint Graph)
 {
-    internal uint this[int position] => position switch { 0 => Subject, 1 => Predicate, 2 => Object, _ => Graph };
+    /// <summary>Numbers in a row, for those who look at rows as numbers.</summary>
+    internal const int Width = 4;
 }

@@ -3,6 +3,8 @@ namespace KnowledgeGraph.Store;
 /// <summary>A growing list of rows in chunks, so that growing never copies and no array gets too large.</summary>
 internal sealed class BulkRows
 {
+    // Rows are addressed as four numbers each with an int.
+    private const int MaxRows = 1 << 29;
     private const int ChunkRows = 1 << 16;
     private readonly List<BulkRow[]> _chunks = [];
     private int _used = ChunkRows;
@@ -21,12 +23,12 @@ internal sealed class BulkRows
     }
 
     /// <summary>All rows in one array, as ranks; the list is empty afterwards.</summary>
-    internal BulkRow[] TakeRanked(SortedBulkTerms terms)
+    internal BulkRow[] TakeRanked(TermRanks terms)
     {
         var count = Count;
-        if (count > Array.MaxLength)
+        if (count > MaxRows)
         {
-            throw new InvalidOperationException("A bulk load is limited to 2^31 quads a part.");
+            throw new InvalidOperationException("A bulk load is limited to 2^29 quads a part.");
         }
 
         var all = new BulkRow[count];

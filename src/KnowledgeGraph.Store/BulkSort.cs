@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace KnowledgeGraph.Store;
 
@@ -26,11 +28,11 @@ internal static class BulkSort
     ];
 
     internal static void DefaultGraph(
-        BulkRows rows, SortedBulkTerms terms, SortedColumns[] orders, Action step, CancellationToken cancellation) =>
+        BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation) =>
         Build(SortedDistinct(rows.TakeRanked(terms), [2, 1, 0], cancellation), terms, IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
 
     internal static ImmutableArray<NamedGraph> NamedGraphs(
-        BulkRows rows, SortedBulkTerms terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
+        BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
         var sorted = SortedDistinct(rows.TakeRanked(terms), [3, 2, 1, 0], cancellation);
         Build(sorted, terms, IndexOrder.Spog, s_quads, 4, orders, step, cancellation);
@@ -44,7 +46,7 @@ internal static class BulkSort
     }
 
     /// <summary>The table of triple terms: rows sorted SPO whose fourth column is the rank of the triple term.</summary>
-    internal static TripleTermTable TripleTerms(BulkRow[] sorted, SortedBulkTerms terms, CancellationToken cancellation)
+    internal static TripleTermTable TripleTerms(BulkRow[] sorted, TermRanks terms, CancellationToken cancellation)
     {
         var orders = new SortedColumns[IndexOrders.Count];
         Build(sorted, terms, IndexOrder.Spo, [s_triples[1]], 4, orders, () => { }, cancellation);
@@ -52,7 +54,7 @@ internal static class BulkSort
     }
 
     private static void Build(
-        BulkRow[] sorted, SortedBulkTerms terms, IndexOrder first, (IndexOrder Order, int Position)[][] chains, int width,
+        BulkRow[] sorted, TermRanks terms, IndexOrder first, (IndexOrder Order, int Position)[][] chains, int width,
         SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
         var work = new List<Action>();
@@ -99,7 +101,7 @@ internal static class BulkSort
         return sorted;
     }
 
-    private static SortedColumns Compress(BulkRow[] rows, SortedBulkTerms terms, IndexOrder order, int width)
+    private static SortedColumns Compress(BulkRow[] rows, TermRanks terms, IndexOrder order, int width)
     {
         // In a table of triple terms the fourth column is the triple term itself.
         var positions = order.Positions();
@@ -133,12 +135,7 @@ internal static class BulkSort
 
         internal BulkRow[] SortBy(int position)
         {
-            uint greatest = 0;
-            foreach (var row in _current)
-            {
-                greatest = Math.Max(greatest, row[position]);
-            }
-
+            var greatest = Greatest(_current, position);
             for (var shift = 0; shift == 0 || (shift < 32 && greatest >> shift != 0); shift += DigitBits)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -152,13 +149,29 @@ internal static class BulkSort
             return _current;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static uint Greatest(BulkRow[] rows, int position)
+        {
+            uint greatest = 0;
+            var numbers = MemoryMarshal.Cast<BulkRow, uint>(rows);
+            for (var at = position; at < numbers.Length; at += BulkRow.Width)
+            {
+                greatest = Math.Max(greatest, numbers[at]);
+            }
+
+            return greatest;
+        }
+
+        // Runs for a moment only: without the attribute it would be over before the JIT compiles it in earnest.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Scatter(BulkRow[] source, BulkRow[] target, int position, int shift)
         {
             const uint Mask = DigitValues - 1;
             var starts = new int[DigitValues];
-            foreach (ref readonly var row in source.AsSpan())
+            var numbers = MemoryMarshal.Cast<BulkRow, uint>(source);
+            for (var at = position; at < numbers.Length; at += BulkRow.Width)
             {
-                starts[(row[position] >> shift) & Mask]++;
+                starts[(numbers[at] >> shift) & Mask]++;
             }
 
             var sum = 0;
@@ -167,9 +180,9 @@ internal static class BulkSort
                 (starts[digit], sum) = (sum, sum + starts[digit]);
             }
 
-            foreach (ref readonly var row in source.AsSpan())
+            for (var i = 0; i < source.Length; i++)
             {
-                target[starts[(row[position] >> shift) & Mask]++] = row;
+                target[starts[(numbers[(i * BulkRow.Width) + position] >> shift) & Mask]++] = source[i];
             }
         }
     }

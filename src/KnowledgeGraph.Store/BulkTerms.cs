@@ -83,8 +83,8 @@ internal sealed class BulkTerms
         return TermId.TryInline(term.Value, _types[datatype], out var id) ? Inline(id) : Text(TermTag.TypedLiteral, term.Value, datatype);
     }
 
-    /// <summary>Sorts everything. Numbers given before stay valid as input of <see cref="SortedBulkTerms.RankOf"/>.</summary>
-    internal SortedBulkTerms Sort(CancellationToken cancellation)
+    /// <summary>Sorts everything. Numbers given before stay valid as input of <see cref="TermRanks.RankOf"/>.</summary>
+    internal (TermRanks Ranks, TermDictionary Dictionary) Sort(CancellationToken cancellation)
     {
         var byTag = EntriesByTag();
         int[] iris = byTag[(int)TermTag.Iri], strings = byTag[(int)TermTag.String], tagged = byTag[(int)TermTag.LanguageString];
@@ -132,7 +132,7 @@ internal sealed class BulkTerms
         return Finish(byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count]], rank, cancellation);
     }
 
-    private SortedBulkTerms Finish(
+    private (TermRanks Ranks, TermDictionary Dictionary) Finish(
         int[][] byTag, DatatypeRanges datatypes, TermId[] ids, uint[][] rankOfNumber, uint firstTripleTerm, CancellationToken cancellation)
     {
         var triples = TripleTermSort.Sort([.. _tripleTerms.Keys], rankOfNumber, out var order);
@@ -142,7 +142,7 @@ internal sealed class BulkTerms
             rankOfNumber[TripleTermKind][order[i]] = firstTripleTerm + (uint)i;
         }
 
-        var ranks = new SortedBulkTerms(null!, rankOfNumber, ids);
+        var ranks = new TermRanks(rankOfNumber, ids);
         var rows = new BulkRow[triples.Length];
         for (var i = 0; i < rows.Length; i++)
         {
@@ -161,7 +161,7 @@ internal sealed class BulkTerms
         var dictionary = new TermDictionary(
             Copy(byTag[(int)TermTag.Iri], null), Copy(byTag[(int)TermTag.String], null), Copy(tagged, languages), Copy(typed, null),
             _languages, datatypes, values, BlankNodes, BulkSort.TripleTerms(rows, ranks, cancellation));
-        return new(dictionary, rankOfNumber, ids);
+        return (ranks, dictionary);
     }
 
     internal static void Invoke(params Action[] work)

@@ -202,8 +202,8 @@ public sealed class Snapshot
             key[i] = bound[positions[i]];
         }
 
-        var start = columns.Search(key[..count], after: false, 0, columns.RowCount);
-        return columns.Search(key[..count], after: true, start, columns.RowCount) - start;
+        var (start, end) = columns.Range(key[..count]);
+        return end - start;
     }
 
     private long CountInGraph(TermId graph, in QuadPattern bound)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.Store;
 
@@ -20,6 +21,8 @@ internal sealed class SortedColumns
 
     /// <summary>Widest packed row that one unaligned 8-byte read covers at any bit offset.</summary>
     internal const int MaxPackedBits = 57;
+
+    private const int MaxGallopStep = 16;
 
     private readonly TermId[][] _firsts;
     private readonly long[][] _offsets;
@@ -52,18 +55,7 @@ internal sealed class SortedColumns
             return _firsts[column][block];
         }
 
-        var data = _bytes.From(_offsets[column][block]);
-        int width = data[0], frameWidth = data[1];
-        if (width == PlainWidth)
-        {
-            return new(BinaryPrimitives.ReadUInt64LittleEndian(data[(HeaderBytes + (inBlock * sizeof(ulong)))..]));
-        }
-
-        var bit = inBlock * (width + frameWidth);
-        var packed = BinaryPrimitives.ReadUInt64LittleEndian(data[(HeaderBytes + (sizeof(ulong) << frameWidth) + (bit >> 3))..]) >> (bit & 7);
-        var frame = (int)((packed >> width) & ((1UL << frameWidth) - 1));
-        var start = BinaryPrimitives.ReadUInt64LittleEndian(data[(HeaderBytes + (frame * sizeof(ulong)))..]);
-        return new(start + (packed & ((1UL << width) - 1)));
+        return new(new BlockColumn(_bytes.From(_offsets[column][block]))[inBlock]);
     }
 
     /// <summary>Consecutive values of one column, across blocks. Allocates nothing.</summary>
@@ -104,20 +96,50 @@ internal sealed class SortedColumns
 
         var start = Math.Max(from, ((long)low - 1) << BlockBits);
         var end = Math.Min(to, (long)low << BlockBits);
-        while (start < end)
+        if (start >= end)
         {
-            var middle = start + ((end - start) >> 1);
-            if (IsBefore(middle, key, after))
-            {
-                start = middle + 1;
-            }
-            else
-            {
-                end = middle;
-            }
+            return Math.Min(start, to);
         }
 
-        return start;
+        var first = (start >> BlockBits) << BlockBits;
+        return first + SearchBlock((int)(start >> BlockBits), key, after, (int)(start - first), (int)(end - first));
+    }
+
+    /// <summary>The rows whose leading columns equal the key, which is looked for from row <paramref name="hint"/> onwards first.</summary>
+    internal (long Start, long End) Range(ReadOnlySpan<TermId> key, long hint = 0)
+    {
+        if (key.IsEmpty)
+        {
+            return (0, RowCount);
+        }
+
+        long start;
+        if (hint > 0 && hint < RowCount && IsBefore(hint, key, after: false))
+        {
+            var near = Math.Min(hint + BlockRows, RowCount);
+            start = near == RowCount || !IsBefore(near, key, after: false)
+                ? Search(key, after: false, hint, near)
+                : Search(key, after: false, near, RowCount);
+        }
+        else
+        {
+            start = Search(key, after: false, 0, RowCount);
+        }
+
+        // Most ranges are short: gallop to the end for a few rows before searching for it.
+        var low = start;
+        for (long step = 1; step <= MaxGallopStep; step *= 2)
+        {
+            var high = low + step - 1;
+            if (high >= RowCount || !IsBefore(high, key, after: true))
+            {
+                return (start, Search(key, after: true, low, Math.Min(high, RowCount)));
+            }
+
+            low = high + 1;
+        }
+
+        return (start, Search(key, after: true, low, RowCount));
     }
 
     /// <summary>The first row in [from, to) whose value in a column is at least so much; the column must be sorted there. Gallops.</summary>
@@ -169,6 +191,35 @@ internal sealed class SortedColumns
         return after;
     }
 
+    // Narrows the rows column by column, so that each column's header is read once.
+    private int SearchBlock(int block, ReadOnlySpan<TermId> key, bool after, int low, int high)
+    {
+        for (var column = 0; column < key.Length; column++)
+        {
+            var values = new BlockColumn(_bytes.From(_offsets[column][block]));
+            var isLast = column == key.Length - 1;
+            if (!isLast || !after)
+            {
+                low = values.Search(key[column].Bits, after: false, low, high);
+                if (isLast)
+                {
+                    return low;
+                }
+            }
+
+            var end = values.Search(key[column].Bits, after: true, low, high);
+            if (isLast || end == low)
+            {
+                return end;
+            }
+
+            high = end;
+        }
+
+        return low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DecodeBlock(ReadOnlySpan<byte> data, int first, Span<TermId> target)
     {
         int width = data[0], frameWidth = data[1];
@@ -210,6 +261,58 @@ internal sealed class SortedColumns
             var packed = BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7);
             var frame = (int)((packed >> width) & (uint)frameMask);
             target[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(body[(frame * sizeof(ulong))..]) + (packed & mask));
+        }
+    }
+
+    /// <summary>A column of a block with its header read.</summary>
+    private readonly ref struct BlockColumn
+    {
+        private readonly ReadOnlySpan<byte> _frames;
+        private readonly ReadOnlySpan<byte> _rows;
+        private readonly int _width;
+        private readonly int _frameWidth;
+
+        internal BlockColumn(ReadOnlySpan<byte> data)
+        {
+            _width = data[0];
+            _frameWidth = data[1];
+            _frames = data[HeaderBytes..];
+            _rows = _width == PlainWidth ? _frames : _frames[(sizeof(ulong) << _frameWidth)..];
+        }
+
+        internal ulong this[int row]
+        {
+            get
+            {
+                if (_width == PlainWidth)
+                {
+                    return BinaryPrimitives.ReadUInt64LittleEndian(_rows[(row * sizeof(ulong))..]);
+                }
+
+                var bit = row * (_width + _frameWidth);
+                var packed = BinaryPrimitives.ReadUInt64LittleEndian(_rows[(bit >> 3)..]) >> (bit & 7);
+                var frame = (int)((packed >> _width) & ((1UL << _frameWidth) - 1));
+                return BinaryPrimitives.ReadUInt64LittleEndian(_frames[(frame * sizeof(ulong))..]) + (packed & ((1UL << _width) - 1));
+            }
+        }
+
+        internal int Search(ulong value, bool after, int low, int high)
+        {
+            while (low < high)
+            {
+                var middle = (low + high) >> 1;
+                var found = this[middle];
+                if (found < value || (after && found == value))
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            return low;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.Store;
 
@@ -43,6 +44,7 @@ internal sealed class SortedColumnsBuilder
 
     internal SortedColumns Finish() => new(_width, _rows, _firsts, _offsets, _bytes.Finish());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Append(ReadOnlySpan<TermId> values)
     {
         // Least and greatest id per tag.
@@ -106,29 +108,36 @@ internal sealed class SortedColumnsBuilder
         return offset;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Pack(
         ReadOnlySpan<TermId> values, ReadOnlySpan<ulong> least, ReadOnlySpan<byte> frameOfTag, int width, int frameWidth, Span<byte> target)
     {
+        // Eight bytes at a time; only what remains goes byte by byte.
         ulong pending = 0;
         var pendingBits = 0;
         var at = 0;
+        var rowBits = width + frameWidth;
         foreach (var value in values)
         {
             var tag = (int)value.Tag;
             var packed = (value.Bits - least[tag]) | ((ulong)frameOfTag[tag] << width);
             pending |= packed << pendingBits;
-            pendingBits += width + frameWidth;
-            while (pendingBits >= 8)
+            if (pendingBits + rowBits >= 64)
             {
-                target[at++] = (byte)(pending & 0xFF);
-                pending >>= 8;
-                pendingBits -= 8;
+                BinaryPrimitives.WriteUInt64LittleEndian(target[at..], pending);
+                at += sizeof(ulong);
+                pending = packed >> (64 - pendingBits);
+                pendingBits += rowBits - 64;
+            }
+            else
+            {
+                pendingBits += rowBits;
             }
         }
 
-        if (pendingBits > 0)
+        for (; pendingBits > 0; pendingBits -= 8, pending >>= 8)
         {
-            target[at] = (byte)(pending & 0xFF);
+            target[at++] = (byte)(pending & 0xFF);
         }
     }
 

@@ -71,14 +71,14 @@ public sealed class StoreBuilder : QuadSink
 
         _built = true;
         _progress?.Report(new(LoadStage.SortTerms, 0, 1));
-        var sorted = _terms.Sort(cancellation);
+        var (ranks, dictionary) = _terms.Sort(cancellation);
         _progress?.Report(new(LoadStage.SortTerms, 1, 1));
 
         var orders = new SortedColumns[IndexOrders.Count];
         var steps = 0;
-        BulkSort.DefaultGraph(_default, sorted, orders, Step, cancellation);
-        var named = BulkSort.NamedGraphs(_named, sorted, orders, Step, cancellation);
-        return new(sorted.Dictionary, orders, named);
+        BulkSort.DefaultGraph(_default, ranks, orders, Step, cancellation);
+        var named = BulkSort.NamedGraphs(_named, ranks, orders, Step, cancellation);
+        return new(dictionary, orders, named);
 
         void Step() => _progress?.Report(new(LoadStage.SortQuads, Interlocked.Increment(ref steps), IndexOrders.Count));
     }

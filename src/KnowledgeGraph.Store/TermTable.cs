@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace KnowledgeGraph.Store;
@@ -113,6 +114,7 @@ internal sealed class TermTable
         _slots = slots;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Hash(TermTag tag, ReadOnlySpan<byte> text, int extra)
     {
         unchecked

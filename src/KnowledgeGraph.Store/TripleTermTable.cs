@@ -35,10 +35,9 @@ public sealed class TripleTermTable
     public bool TryFind(TermId subject, TermId predicate, TermId @object, out TermId id)
     {
         var key = (ReadOnlySpan<TermId>)[subject, predicate, @object];
-        var row = _spo.Search(key, after: false, 0, _spo.RowCount);
-        var found = row < _spo.RowCount && _spo.Get(0, row) == subject && _spo.Get(1, row) == predicate && _spo.Get(2, row) == @object;
-        id = found ? TermId.FromIndex(TermTag.TripleTerm, row) : default;
-        return found;
+        var (row, end) = _spo.Range(key);
+        id = row < end ? TermId.FromIndex(TermTag.TripleTerm, row) : default;
+        return row < end;
     }
 
     /// <summary>The order to scan for a pattern: its prefix is exactly the bound positions.</summary>

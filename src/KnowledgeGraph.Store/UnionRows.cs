@@ -147,8 +147,7 @@ internal sealed class UnionRows
 
         internal void Rebind(ReadOnlySpan<TermId> key)
         {
-            _row = _columns.Search(key, after: false, 0, _columns.RowCount);
-            _end = _columns.Search(key, after: true, _row, _columns.RowCount);
+            (_row, _end) = _columns.Range(key);
             _at = 0;
             _count = 0;
             _hasLast = false;
