@@ -28,21 +28,24 @@ internal static class BulkSort
     ];
 
     internal static void DefaultGraph(
-        BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation) =>
-        Build(SortedDistinct(rows.TakeRanked(terms), [2, 1, 0], cancellation), terms, IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
+        BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
+    {
+        var sorted = SortedDistinct(rows.TakeRanked(terms), [2, 1, 0], cancellation);
+        Build(sorted, terms, IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
+    }
 
     internal static ImmutableArray<NamedGraph> NamedGraphs(
         BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
         var sorted = SortedDistinct(rows.TakeRanked(terms), [3, 2, 1, 0], cancellation);
         Build(sorted, terms, IndexOrder.Spog, s_quads, 4, orders, step, cancellation);
-        var counts = new SortedDictionary<uint, long>();
+        var counts = new Dictionary<uint, long>();
         foreach (var row in sorted)
         {
-            counts[row.Graph] = counts.GetValueOrDefault(row.Graph) + 1;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, row.Graph, out _)++;
         }
 
-        return [.. counts.Select(c => new NamedGraph(terms.IdOfRank(c.Key), c.Value))];
+        return [.. counts.OrderBy(c => c.Key).Select(c => new NamedGraph(terms.IdOfRank(c.Key), c.Value))];
     }
 
     /// <summary>The table of triple terms: rows sorted SPO whose fourth column is the rank of the triple term.</summary>

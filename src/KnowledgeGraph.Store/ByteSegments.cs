@@ -16,8 +16,6 @@ internal sealed class ByteSegments
 
     internal ByteSegments(ReadOnlyMemory<byte>[] segments) => _segments = segments;
 
-    internal static ByteSegments Empty { get; } = new([new byte[Slack]]);
-
     internal long TotalBytes
     {
         get
@@ -54,7 +52,7 @@ internal sealed class ByteSegments
     internal sealed class Writer
     {
         private readonly List<ReadOnlyMemory<byte>> _full = [];
-        private byte[] _current = new byte[1024];
+        private byte[] _current = new byte[256];
         private int _used;
 
         /// <summary>Reserves room for a piece and returns its offset.</summary>

@@ -22,18 +22,23 @@ internal sealed class DatatypeRanges
 
     internal bool TryGetRange(ReadOnlySpan<byte> datatype, out long start, out long end)
     {
-        for (var i = 0; i < _datatypes.Length; i++)
+        int low = 0, high = _datatypes.Length;
+        while (low < high)
         {
-            if (datatype.SequenceEqual(_datatypes[i]))
+            var middle = (low + high) >> 1;
+            if (datatype.SequenceCompareTo(_datatypes[middle]) > 0)
             {
-                start = _starts[i];
-                end = _starts[i + 1];
-                return true;
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
             }
         }
 
-        start = 0;
-        end = 0;
-        return false;
+        var found = low < _datatypes.Length && datatype.SequenceEqual(_datatypes[low]);
+        start = found ? _starts[low] : 0;
+        end = found ? _starts[low + 1] : 0;
+        return found;
     }
 }

@@ -25,7 +25,10 @@ public readonly struct GraphScope
     /// <summary>The graph of <see cref="GraphScopeKind.Named"/>.</summary>
     public TermId Graph { get; }
 
-    /// <summary>The graphs of <see cref="GraphScopeKind.UnionOf"/>, or those to which <see cref="GraphScopeKind.AnyNamed"/> is confined; sorted. Default: all.</summary>
+    /// <summary>
+    /// The graphs of <see cref="GraphScopeKind.UnionOf"/>, or those to which <see cref="GraphScopeKind.AnyNamed"/> is confined; sorted.
+    /// Default: all.
+    /// </summary>
     public ImmutableArray<TermId> Graphs { get; }
 
     /// <summary>Whether a union contains the store's own default graph.</summary>

@@ -1,6 +1,8 @@
 namespace KnowledgeGraph.Store;
 
-/// <summary>A sort order of quads. The first six belong to the default graph and to a table of triple terms, the others to named graphs.</summary>
+/// <summary>
+/// A sort order of quads. The first six belong to the default graph and to a table of triple terms, the others to named graphs.
+/// </summary>
 public enum IndexOrder
 {
     /// <summary>Subject, predicate, object.</summary>

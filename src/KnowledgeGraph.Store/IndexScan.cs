@@ -25,7 +25,9 @@ public sealed class IndexScan
         Rebind(bound);
     }
 
-    /// <summary>The order of the rows. A scan of one named graph or of a union may have been given a quad order for a triple order.</summary>
+    /// <summary>
+    /// The order of the rows. A scan of one named graph or of a union may have been given a quad order for a triple order.
+    /// </summary>
     public IndexOrder Order => _order;
 
     /// <summary>Number of leading columns that are bound.</summary>
@@ -46,7 +48,10 @@ public sealed class IndexScan
     /// <summary>Whether <see cref="RemainingRows"/> is exact: neither graphs are filtered out nor duplicates dropped.</summary>
     public bool IsExact => _union is null;
 
-    /// <summary>What free column <paramref name="column"/> holds: 0 subject, 1 predicate, 2 object, 3 graph name (in a scan of triple terms: the triple term).</summary>
+    /// <summary>
+    /// What free column <paramref name="column"/> holds: 0 subject, 1 predicate, 2 object, 3 graph name (in a scan of triple terms: the
+    /// triple term).
+    /// </summary>
     /// <param name="column">0 to <see cref="FreeColumns"/> − 1.</param>
     public int Position(int column)
     {
@@ -104,7 +109,9 @@ public sealed class IndexScan
         return _row < _end;
     }
 
-    /// <summary>Starts over with other values in the same bound positions: binary searches, cheapest if values rise; no allocation.</summary>
+    /// <summary>
+    /// Starts over with other values in the same bound positions: binary searches, cheapest if values rise; no allocation.
+    /// </summary>
     /// <param name="bound">A pattern that binds at least the leading columns bound before.</param>
     /// <returns>False if there are no rows; a union may still turn out to be empty.</returns>
     public bool Rebind(in QuadPattern bound)

@@ -45,8 +45,8 @@ internal static class InlineCalendar
 
             zone = zone >= FirstOffset ? ((zone - FirstOffset) / Quarter) + FirstOffset : zone;
             var instant = (minutes * 60_000) + (long)(value.Second * 1000) + InstantBias;
-            id = TermId.FromPayload(
-                TermTag.DateTime, ((ulong)instant << (QuarterZoneBits + FractionBits)) | ((ulong)(uint)zone << FractionBits) | (uint)fraction);
+            var low = ((uint)zone << FractionBits) | (uint)fraction;
+            id = TermId.FromPayload(TermTag.DateTime, ((ulong)instant << (QuarterZoneBits + FractionBits)) | low);
         }
         else
         {

@@ -204,7 +204,7 @@ internal static class InlineFloating
                 return false;
             }
 
-            form = (body[mark], plus) switch { ((byte)'e', false) => Lower, ((byte)'E', false) => Upper, ((byte)'e', true) => LowerPlus, _ => UpperPlus };
+            form = body[mark] == 'e' ? plus ? LowerPlus : Lower : plus ? UpperPlus : Upper;
             first += power;
         }
         else if (first > MaxPlainExponent)

@@ -10,9 +10,9 @@ namespace KnowledgeGraph.Store;
 internal sealed class LanguageTags
 {
     private readonly TermTable _written = new();
+    private readonly TermTable _lower = new();
+    private readonly List<int> _firstSpellings = [];
     private readonly List<(byte[] Tag, byte[] Lower, BaseDirection Direction, int Canonical)> _tags = [];
-
-    internal int Count => _tags.Count;
 
     internal ReadOnlySpan<byte> Tag(int index) => _tags[index].Tag;
 
@@ -20,8 +20,6 @@ internal sealed class LanguageTags
 
     /// <summary>The number that stands for all spellings of a tag.</summary>
     internal int Canonical(int index) => _tags[index].Canonical;
-
-    internal int Find(ReadOnlySpan<byte> tag, BaseDirection direction) => _written.Find(TermTag.String, tag, (int)direction);
 
     internal int Intern(ReadOnlySpan<byte> tag, BaseDirection direction)
     {
@@ -33,8 +31,13 @@ internal sealed class LanguageTags
 
         var lower = new byte[tag.Length];
         Ascii.ToLower(tag, lower, out _);
-        var canonical = _tags.FindIndex(t => t.Direction == direction && t.Lower.AsSpan().SequenceEqual(lower));
-        _tags.Add((tag.ToArray(), lower, direction, canonical < 0 ? index : canonical));
+        var spelling = _lower.Intern(TermTag.String, lower, (int)direction, out var isFirst);
+        if (isFirst)
+        {
+            _firstSpellings.Add(index);
+        }
+
+        _tags.Add((tag.ToArray(), lower, direction, _firstSpellings[spelling]));
         return index;
     }
 

@@ -117,7 +117,10 @@ public sealed class LocalDictionary
     public (TermId Subject, TermId Predicate, TermId Object) GetTripleTerm(TermId id) =>
         id.IsLocal ? _triples[(int)id.Index] : Snapshot.TripleTerms.Get(id);
 
-    /// <summary>Any term of the query as a view; see <see cref="TermDictionary.View"/>. Valid until something is interned or the scratch changed.</summary>
+    /// <summary>
+    /// Any term of the query as a view; see <see cref="TermDictionary.View"/>. Valid until something is interned or the scratch
+    /// changed.
+    /// </summary>
     /// <param name="id">An id of this dictionary or its snapshot.</param>
     /// <param name="scratch">Room for terms that are printed.</param>
     public TermView View(TermId id, TermArena scratch)

@@ -24,7 +24,8 @@ public sealed class PartStatistics
     /// <param name="predicate">The predicate; an unknown one gives zeros.</param>
     public PredicateStatistics this[TermId predicate] => _predicates.GetValueOrDefault(predicate);
 
-    // Walks the two orders that group by predicate once: distinct subjects are the changes of S inside a P of Pso, objects those of O in Pos.
+    // Walks the two orders that group by predicate once: distinct subjects are the changes of S inside a P of Pso, objects those of
+    // O in Pos.
     internal static PartStatistics Compute(SortedColumns pso, SortedColumns pos, SortedColumns spo, SortedColumns osp)
     {
         var predicates = new Dictionary<TermId, PredicateStatistics>();

@@ -60,7 +60,9 @@ public sealed class Snapshot
     /// <param name="predicate">The predicate.</param>
     public PredicateStatistics Statistics(TermId predicate) => DefaultStatistics[predicate];
 
-    /// <summary>Numbers about a predicate within a scope; estimates from above for anything but the default graph and all named graphs.</summary>
+    /// <summary>
+    /// Numbers about a predicate within a scope; estimates from above for anything but the default graph and all named graphs.
+    /// </summary>
     /// <param name="scope">The graphs.</param>
     /// <param name="predicate">The predicate.</param>
     public PredicateStatistics Statistics(GraphScope scope, TermId predicate)
@@ -100,7 +102,8 @@ public sealed class Snapshot
     /// otherwise perhaps an upper bound, since duplicates are not looked for. Costs binary searches, except for one named graph with
     /// only the object, or subject and object, bound: that walks the object's quads in all graphs.
     /// </summary>
-    /// <param name="scope">The graphs. A bound graph in the pattern confines <see cref="GraphScopeKind.AnyNamed"/>, and is ignored otherwise.</param>
+    /// <param name="scope">The graphs. A bound graph in the pattern confines <see cref="GraphScopeKind.AnyNamed"/>, and is ignored
+    /// otherwise.</param>
     /// <param name="bound">The pattern.</param>
     /// <param name="isUpperBound">Whether the number may be too high.</param>
     public long Count(GraphScope scope, in QuadPattern bound, out bool isUpperBound)
@@ -134,18 +137,24 @@ public sealed class Snapshot
     }
 
     /// <summary>
-    /// Scans the graphs of a scope in a triple order. The graph name is a last free column for <see cref="GraphScopeKind.AnyNamed"/>, unless
-    /// it is bound, and no column for the others. Unions give each triple once.
+    /// Scans the graphs of a scope in a triple order. The graph name is a last free column for
+    /// <see cref="GraphScopeKind.AnyNamed"/>, unless it is bound, and no column for the others. Unions give each triple once.
     /// </summary>
     /// <param name="scope">The graphs.</param>
     /// <param name="order">A triple order, one of the first six.</param>
-    /// <param name="bound">The pattern; bound subject, predicate and object must be a prefix of the order; a bound graph confines <see cref="GraphScopeKind.AnyNamed"/>.</param>
+    /// <param name="bound">The pattern; bound subject, predicate and object must be a prefix of the order; a bound graph confines <see
+    /// cref="GraphScopeKind.AnyNamed"/>.</param>
     /// <exception cref="ArgumentException">The bound positions are no prefix of the order, or it is not a triple order.</exception>
     public IndexScan Scan(GraphScope scope, IndexOrder order, in QuadPattern bound)
     {
         if (!order.IsTripleOrder())
         {
             throw new ArgumentException("A scan of a scope takes a triple order; the graph comes from the scope.", nameof(order));
+        }
+
+        if (scope is { Kind: GraphScopeKind.UnionOf, Graphs.Length: 1 })
+        {
+            scope = GraphScope.Named(scope.Graphs[0]);
         }
 
         var prefix = order.BoundPrefix(bound);
@@ -225,8 +234,8 @@ public sealed class Snapshot
             case (false, true, _):
                 return PrefixCount(IndexOrder.Gpos, quad);
             default:
-                return Scan(GraphScope.Named(graph), bound.Subject.IsUndefined ? IndexOrder.Osp : IndexOrder.Sop, quad with { Graph = default })
-                    .Read(default, default, default, default);
+                var order = bound.Subject.IsUndefined ? IndexOrder.Osp : IndexOrder.Sop;
+                return Scan(GraphScope.Named(graph), order, quad with { Graph = default }).Read(default, default, default, default);
         }
     }
 

@@ -43,8 +43,6 @@ internal sealed class SortedColumns
 
     internal long TotalBytes => _bytes.TotalBytes + (Width * 16L * _firsts[0].Length);
 
-    internal static SortedColumns Empty(int width) => new SortedColumnsBuilder(width, 0).Finish();
-
     /// <summary>One value.</summary>
     internal TermId Get(int column, long row)
     {
@@ -71,7 +69,9 @@ internal sealed class SortedColumns
         }
     }
 
-    /// <summary>The first row in [from, to) whose leading columns are not below the key (or, with <paramref name="after"/>, are above it).</summary>
+    /// <summary>
+    /// The first row in [from, to) whose leading columns are not below the key (or, with <paramref name="after"/>, are above it).
+    /// </summary>
     internal long Search(ReadOnlySpan<TermId> key, bool after, long from, long to)
     {
         if (key.IsEmpty)
@@ -142,7 +142,9 @@ internal sealed class SortedColumns
         return (start, Search(key, after: true, low, RowCount));
     }
 
-    /// <summary>The first row in [from, to) whose value in a column is at least so much; the column must be sorted there. Gallops.</summary>
+    /// <summary>
+    /// The first row in [from, to) whose value in a column is at least so much; the column must be sorted there. Gallops.
+    /// </summary>
     internal long Gallop(int column, TermId atLeast, long from, long to)
     {
         if (from >= to || Get(column, from) >= atLeast)

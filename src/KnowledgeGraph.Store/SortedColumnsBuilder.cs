@@ -30,7 +30,7 @@ internal sealed class SortedColumnsBuilder
     /// <summary>Appends a block; all but the last must be full.</summary>
     internal void AppendBlock(TermId[][] columns, int count)
     {
-        Debug.Assert(_rows % SortedColumns.BlockRows == 0 && count is > 0 and <= SortedColumns.BlockRows, "only the last block may be short");
+        Debug.Assert(_rows % SortedColumns.BlockRows == 0, "only the last block may be short");
         var block = (int)(_rows >> SortedColumns.BlockBits);
         for (var column = 0; column < _width; column++)
         {
@@ -87,7 +87,8 @@ internal sealed class SortedColumnsBuilder
         {
             if (least[tag] != ulong.MaxValue)
             {
-                BinaryPrimitives.WriteUInt64LittleEndian(room[(SortedColumns.HeaderBytes + (frameOfTag[tag] * sizeof(ulong)))..], least[tag]);
+                var frame = SortedColumns.HeaderBytes + (frameOfTag[tag] * sizeof(ulong));
+                BinaryPrimitives.WriteUInt64LittleEndian(room[frame..], least[tag]);
             }
         }
 

@@ -42,13 +42,17 @@ public sealed class TermDictionary
 
     /// <summary>Bytes held.</summary>
     public long TotalBytes =>
-        _iris.TotalBytes + _strings.TotalBytes + _languageStrings.TotalBytes + _typed.TotalBytes + _values.TotalBytes + TripleTerms.TotalBytes;
+        _iris.TotalBytes + _strings.TotalBytes + _languageStrings.TotalBytes + _typed.TotalBytes + _values.TotalBytes
+        + TripleTerms.TotalBytes;
 
     internal static ReadOnlySpan<byte> LangStringIri => "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"u8;
 
     internal static ReadOnlySpan<byte> DirLangStringIri => "http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString"u8;
 
-    /// <summary>Number of dictionary entries of a tag: IRIs, strings, language-tagged strings, typed literals, triple terms, blank nodes; else 0.</summary>
+    /// <summary>
+    /// Number of dictionary entries of a tag: IRIs, strings, language-tagged strings, typed literals, triple terms, blank nodes; else
+    /// 0.
+    /// </summary>
     /// <param name="tag">The tag.</param>
     public long Count(TermTag tag) => tag switch
     {
@@ -252,7 +256,8 @@ public sealed class TermDictionary
         lower = lower[..term.Language.Length];
         Ascii.ToLower(term.Language, lower, out _);
         var terms = _languageStrings;
-        for (var index = terms.LowerBound(term.Value, 0, terms.Count); index < terms.Count && terms.Text(index).SequenceEqual(term.Value); index++)
+        var first = terms.LowerBound(term.Value, 0, terms.Count);
+        for (var index = first; index < terms.Count && terms.Text(index).SequenceEqual(term.Value); index++)
         {
             if (_languages.Compare(lower, term.Direction, terms.Language(index)) == 0)
             {

@@ -17,7 +17,7 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
     // +-------+----------------------------------------------------------+
     // | tag 5 |                       payload 59                         |
     // +-------+--+-------------------------------------------------------+
-    // | dictionary: local 1 |              index 58                      |  BlankNode, Iri, String, LanguageString, TypedLiteral, TripleTerm
+    // | not inline: local 1 |              index or number 58            |
     // | Boolean:                      value 1  | numeral 1               |  numeral: written 0 or 1
     // | Integer:          value + 2^54  55            | subtype 4        |
     // | Decimal:  value * 10^6 + 2^54   55            | fraction digits 4|
@@ -72,7 +72,9 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
 
     internal ulong Payload => Bits & PayloadMask;
 
-    /// <summary>The datatype of an inline literal and of xsd:string; <see cref="XsdType.Other"/> where the dictionary has to be asked.</summary>
+    /// <summary>
+    /// The datatype of an inline literal and of xsd:string; <see cref="XsdType.Other"/> where the dictionary has to be asked.
+    /// </summary>
     public XsdType XsdType => Tag switch
     {
         TermTag.Boolean => XsdType.Boolean,

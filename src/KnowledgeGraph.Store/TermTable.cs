@@ -16,7 +16,7 @@ internal sealed class TermTable
     /// <summary>What an entry costs beside its text.</summary>
     internal const int EntryBytes = 48;
 
-    private const int FirstSlots = 256;
+    private const int FirstSlots = 64;
 
     // Slots and hash collisions cannot be chosen from outside.
     private static readonly ulong s_seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));

@@ -98,7 +98,8 @@ public class LocalDictionaryTests
         Assert.Equal(other, local.InternTripleTerm(s, p, local.Intern(new Literal("2", Xsd.Integer))));
         Assert.Equal((s, p, local.Intern(new Literal("2", Xsd.Integer))), local.GetTripleTerm(other));
         var nested = local.InternTripleTerm(s, p, other);
-        Assert.Equal(new TripleTerm(StoreTestData.Iri("s"), StoreTestData.Iri("p"), new TripleTerm(StoreTestData.Iri("s"), StoreTestData.Iri("p"), new Literal("2", Xsd.Integer))), local.ToTerm(nested));
+        var inner = new TripleTerm(StoreTestData.Iri("s"), StoreTestData.Iri("p"), new Literal("2", Xsd.Integer));
+        Assert.Equal(new TripleTerm(StoreTestData.Iri("s"), StoreTestData.Iri("p"), inner), local.ToTerm(nested));
     }
 
     [Fact]

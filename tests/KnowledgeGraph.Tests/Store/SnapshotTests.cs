@@ -73,7 +73,9 @@ public class SnapshotTests
                     var positions = order.Positions().ToArray();
                     var kept = positions[..bound];
                     var pattern = new QuadPattern(
-                        kept.Contains((byte)0) ? pick[0] : default, kept.Contains((byte)1) ? pick[1] : default, kept.Contains((byte)2) ? pick[2] : default);
+                        kept.Contains((byte)0) ? pick[0] : default,
+                        kept.Contains((byte)1) ? pick[1] : default,
+                        kept.Contains((byte)2) ? pick[2] : default);
                     var free = scope.Kind == GraphScopeKind.AnyNamed ? [.. positions[bound..], (byte)3] : positions[bound..];
                     var expected = quads.Where(q => InScope(q[3], scope) && Matches(q, pattern))
                         .Select(q => free.Select(p => q[p]).ToArray()).OrderBy(r => r, RowOrder).ToList();
@@ -86,7 +88,9 @@ public class SnapshotTests
                     Assert.True(!scan.IsExact || scan.RemainingRows == expected.Count);
                     Assert.Equal(expected, scan.Rows(random.Next(1, 400)));
                     var counted = store.Count(scope, pattern, out var isUpperBound);
-                    Assert.True(isUpperBound ? counted >= expected.Count : counted == expected.Count, $"{scope.Kind} {order} {bound}: {counted} of {total}");
+                    Assert.True(
+                        isUpperBound ? counted >= expected.Count : counted == expected.Count,
+                        $"{scope.Kind} {order} {bound}: {counted} of {total}");
                 }
             }
         }
@@ -98,7 +102,11 @@ public class SnapshotTests
         var random = new Random(Seed);
         var (store, _) = s_random;
         var graphs = store.NamedGraphs.Select(g => g.Name).ToArray();
-        foreach (var scope in (GraphScope[])[GraphScope.Default, GraphScope.AnyNamed, GraphScope.UnionAll(true), GraphScope.Named(graphs[0]), GraphScope.UnionOf(graphs)])
+        GraphScope[] scopes =
+        [
+            GraphScope.Default, GraphScope.AnyNamed, GraphScope.UnionAll(true), GraphScope.Named(graphs[0]), GraphScope.UnionOf(graphs),
+        ];
+        foreach (var scope in scopes)
         {
             for (var order = IndexOrder.Spo; order <= IndexOrder.Ops; order++)
             {
@@ -180,7 +188,8 @@ public class SnapshotTests
         var a = new TermId[256];
         var b = new TermId[256];
         var c = new TermId[256];
-        foreach (var scope in (GraphScope[])[GraphScope.Default, GraphScope.UnionAll(true), GraphScope.Named(s_random.Store.NamedGraphs[0].Name)])
+        var named = GraphScope.Named(s_random.Store.NamedGraphs[0].Name);
+        foreach (var scope in (GraphScope[])[GraphScope.Default, GraphScope.UnionAll(true), named])
         {
             var scan = s_random.Store.Scan(scope, IndexOrder.Pso, default);
             var quad = s_random.Quads[0];
@@ -233,7 +242,8 @@ public class SnapshotTests
     public void ListsNamedGraphs_WithTheirCounts()
     {
         var (store, quads) = s_random;
-        var expected = quads.Where(q => !q[3].IsUndefined).GroupBy(q => q[3]).OrderBy(g => g.Key).Select(g => new NamedGraph(g.Key, g.Count()));
+        var expected = quads.Where(q => !q[3].IsUndefined).GroupBy(q => q[3]).OrderBy(g => g.Key)
+            .Select(g => new NamedGraph(g.Key, g.Count()));
         Assert.Equal(expected, store.NamedGraphs);
         Assert.Equal(store.NamedGraphs[0].Count, store.GraphCount(store.NamedGraphs[0].Name));
         Assert.Equal(0, store.GraphCount(store.Id(StoreTestData.Iri("s0"))));
@@ -295,9 +305,10 @@ public class SnapshotTests
                 _ => StoreTestData.Iri("s" + random.Next(size)),
             };
             Term subject = random.Next(4) == 0 ? new BlankNode("x" + random.Next(size)) : StoreTestData.Iri("s" + random.Next(size));
-            var quad = (subject, (Term)StoreTestData.Iri("p" + random.Next(6)), @object, random.Next(3) == 0 ? null : (Term?)StoreTestData.Iri("g" + random.Next(5)));
-            terms.Add(quad);
-            builder.Add(quad.subject, quad.Item2, quad.@object, quad.Item4);
+            var predicate = StoreTestData.Iri("p" + random.Next(6));
+            var graph = random.Next(3) == 0 ? null : StoreTestData.Iri("g" + random.Next(5));
+            terms.Add((subject, predicate, @object, graph));
+            builder.Add(subject, predicate, @object, graph);
         }
 
         var store = builder.Build();

@@ -45,7 +45,8 @@ public class TripleTermTableTests
 
         var store = builder.Build(TestContext.Current.CancellationToken);
         var table = store.Terms.TripleTerms;
-        var naive = made.Distinct().Select(t => (S: store.Id(t.Subject), P: store.Id(t.Predicate), O: store.Id(t.Object), T: store.Id(t))).ToArray();
+        var naive = made.Distinct()
+            .Select(t => (S: store.Id(t.Subject), P: store.Id(t.Predicate), O: store.Id(t.Object), T: store.Id(t))).ToArray();
         Assert.Equal(naive.Length, table.Count);
         for (var mask = 0; mask < 8; mask++)
         {
