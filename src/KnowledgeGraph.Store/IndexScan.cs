@@ -8,9 +8,12 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 public sealed class IndexScan
 {
+    private const int GraphPosition = 3;
+
     private readonly SortedColumns _columns;
     private readonly UnionRows? _union;
     private readonly IndexOrder _order;
+    private readonly TermId _graph;
     private long _start;
     private long _row;
     private long _end;
@@ -19,6 +22,7 @@ public sealed class IndexScan
     {
         _columns = columns;
         _order = order;
+        _graph = bound.Graph;
         _union = union;
         FreeColumns = freeColumns;
         BoundColumns = Math.Min(order.BoundPrefix(bound), columns.Width);
@@ -57,7 +61,7 @@ public sealed class IndexScan
     {
         var positions = _order.Positions();
         var index = BoundColumns + column;
-        return index < positions.Length ? positions[index] : 3;
+        return index < positions.Length ? positions[index] : GraphPosition;
     }
 
     /// <summary>
@@ -112,7 +116,7 @@ public sealed class IndexScan
     /// <summary>
     /// Starts over with other values in the same bound positions: binary searches, cheapest if values rise; no allocation.
     /// </summary>
-    /// <param name="bound">A pattern that binds at least the leading columns bound before.</param>
+    /// <param name="bound">A pattern that binds the leading columns bound before; without a graph, that of the scan stays.</param>
     /// <returns>False if there are no rows; a union may still turn out to be empty.</returns>
     public bool Rebind(in QuadPattern bound)
     {
@@ -121,6 +125,7 @@ public sealed class IndexScan
         for (var i = 0; i < BoundColumns; i++)
         {
             key[i] = bound[positions[i]];
+            key[i] = key[i].IsUndefined && positions[i] == GraphPosition ? _graph : key[i];
             Debug.Assert(!key[i].IsUndefined, "a bound column stays bound");
         }
 
