@@ -14,7 +14,7 @@ public static class PrintedBound
         ("exceeding", ["moreThan"]), ("at least", ["atLeast"]), ("minimum", ["atLeast"]), ("under", ["lessThan"]), ("below", ["lessThan"]),
         ("up to", ["upTo"]), ("at most", ["upTo"]), ("maximum", ["upTo"]), ("nearly", ["roughly", "lessThan"]), ("almost", ["roughly", "lessThan"]),
         ("about", ["roughly"]), ("around", ["roughly"]), ("some", ["roughly"]), ("approximately", ["roughly"]), ("roughly", ["roughly"]),
-        ("estimated", ["roughly"]), ("circa", ["roughly"]), ("dozens", ["atLeast", "roughly", "moreThan"]), ("hundreds", ["atLeast", "roughly", "moreThan"]),
+        ("estimated", ["roughly"]), ("circa", ["roughly"]), ("essentially", ["roughly"]), ("dozens", ["atLeast", "roughly", "moreThan"]), ("hundreds", ["atLeast", "roughly", "moreThan"]),
         ("thousands", ["atLeast", "roughly", "moreThan"]), ("several", ["moreThan", "atLeast", "roughly"]),
     ];
 

@@ -79,14 +79,20 @@ internal sealed class SmallProject : IDisposable
     }
 
     public BuildResult Build(bool withArticles = true, bool check = false) =>
-        GraphBuilder.Build(new BuildOptions { Layout = Layout, ArticlesFolder = withArticles ? Articles : null, Check = check });
+        GraphBuilder.Build(new BuildOptions { Layout = Layout, ArticlesFolder = withArticles ? Articles : null, Check = check }, null, TestContext.Current.CancellationToken);
 
     /// <summary>Builds with the article, then verifies.</summary>
     public VerificationReport Verify()
     {
         BuildResult result = Build();
         Assert.Empty(result.Findings);
-        KnowledgeBase known = KnowledgeBase.Read(Layout, Articles, locate: false, []);
+        return VerifyOnly();
+    }
+
+    /// <summary>Verifies with the places kept by an earlier build.</summary>
+    public VerificationReport VerifyOnly()
+    {
+        KnowledgeBase known = KnowledgeBase.Read(Layout, Articles, locate: false, [], TestContext.Current.CancellationToken);
         Assert.Empty(known.Findings);
         return Verifier.Verify(Assert.Single(known.Sources), known.Texts["tale"], known.Register);
     }

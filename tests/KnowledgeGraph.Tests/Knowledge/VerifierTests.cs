@@ -131,9 +131,7 @@ public sealed class VerifierTests
         int at = SmallProject.Article.IndexOf("Bo Berg", StringComparison.Ordinal);
         File.WriteAllText(path, File.ReadAllText(path).Replace($"\t{at}\t{at + 7}\t", $"\t{at + 1}\t{at + 8}\t", StringComparison.Ordinal));
 
-        KnowledgeGraph.Knowledge.Build.KnowledgeBase known =
-            KnowledgeGraph.Knowledge.Build.KnowledgeBase.Read(project.Layout, project.Articles, locate: false, []);
-        VerificationReport report = Verifier.Verify(known.Sources[0], known.Texts["tale"], known.Register);
+        VerificationReport report = project.VerifyOnly();
 
         Finding finding = Assert.Single(report.Findings);
         Assert.Equal(FindingKind.Span, finding.Kind);
@@ -147,9 +145,7 @@ public sealed class VerifierTests
         project.Build();
         File.WriteAllText(project.ArticleFile, "Another tale.\n\nShort.\n");
 
-        KnowledgeGraph.Knowledge.Build.KnowledgeBase known =
-            KnowledgeGraph.Knowledge.Build.KnowledgeBase.Read(project.Layout, project.Articles, locate: false, []);
-        VerificationReport report = Verifier.Verify(known.Sources[0], known.Texts["tale"], known.Register);
+        VerificationReport report = project.VerifyOnly();
 
         Assert.Equal(FindingKind.Hash, Assert.Single(report.Findings).Kind);
     }
