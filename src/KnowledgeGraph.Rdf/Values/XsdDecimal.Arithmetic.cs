@@ -29,12 +29,19 @@ public readonly partial struct XsdDecimal
     /// <param name="right">Right operand.</param>
     public static XsdDecimal Add(XsdDecimal left, XsdDecimal right)
     {
-        if (left._big is null && right._big is null && left._scale == right._scale)
+        var scale = Math.Max(left._scale, right._scale);
+        if (left._big is null && right._big is null && TryScale(left._small, scale - left._scale, out var leftScaled)
+            && TryScale(right._small, scale - right._scale, out var rightScaled))
         {
-            return Create((Int128)left._small + right._small, left._scale);
+            var sum = unchecked(leftScaled + rightScaled);
+
+            // An overflow gives a sign that neither operand has.
+            if (((leftScaled ^ sum) & (rightScaled ^ sum)) >= 0)
+            {
+                return CreateSmall(sum, scale);
+            }
         }
 
-        var scale = Math.Max(left._scale, right._scale);
         return Create(left.Rescale(scale) + right.Rescale(scale), scale);
     }
 
@@ -46,9 +53,14 @@ public readonly partial struct XsdDecimal
     /// <summary>The product.</summary>
     /// <param name="left">Left operand.</param>
     /// <param name="right">Right operand.</param>
-    public static XsdDecimal Multiply(XsdDecimal left, XsdDecimal right) => left._big is null && right._big is null
-        ? Create((Int128)left._small * right._small, left._scale + right._scale)
-        : Create(left.Unscaled * right.Unscaled, checked(left._scale + right._scale));
+    public static XsdDecimal Multiply(XsdDecimal left, XsdDecimal right)
+    {
+        var scale = checked(left._scale + right._scale);
+        return left._big is null && right._big is null
+            && Math.BigMul(left._small, right._small, out var product) is var high && high == product >> 63
+            ? CreateSmall(product, scale)
+            : Create(left.Unscaled * right.Unscaled, scale);
+    }
 
     /// <summary>The value with the other sign.</summary>
     /// <param name="value">The value.</param>
@@ -127,10 +139,6 @@ public readonly partial struct XsdDecimal
 
     /// <summary>The nearest whole number; of two, the one closer to positive infinity (XPath F&amp;O §4.4.4).</summary>
     public XsdDecimal Round() => _scale == 0 ? this : (this + Create(5, 1)).Floor();
-
-    private static XsdDecimal Create(Int128 unscaled, int scale) => unscaled >= long.MinValue && unscaled <= long.MaxValue
-        ? CreateSmall((long)unscaled, scale)
-        : Create((BigInteger)unscaled, scale);
 
     private static BigInteger DivideRounded(BigInteger dividend, BigInteger divisor)
     {

@@ -136,15 +136,12 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
                 return _small.CompareTo(other._small);
             }
 
-            var difference = Math.Abs(_scale - other._scale);
-            if (difference <= 18)
+            if (_scale < other._scale)
             {
-                Int128 left = _small;
-                Int128 right = other._small;
-                return _scale < other._scale
-                    ? (left * s_powers[difference]).CompareTo(right)
-                    : left.CompareTo(right * s_powers[difference]);
+                return CompareScaled(_small, other._scale - _scale, other._small);
             }
+
+            return -CompareScaled(other._small, _scale - other._scale, _small);
         }
 
         if (Sign != other.Sign)
@@ -189,7 +186,7 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
     public double ToDouble()
     {
         // Both factors are exact in a double, so the one division rounds correctly.
-        if (_big is null && _scale <= 22 && Int128.Abs(_small) <= 1L << 53)
+        if (_big is null && _scale <= 22 && _small is >= -(1L << 53) and <= 1L << 53)
         {
             return _scale == 0 ? _small : _small / Math.Pow(10, _scale);
         }
@@ -198,7 +195,7 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
     }
 
     /// <summary>The nearest float (round half to even), infinite beyond the range.</summary>
-    public float ToSingle() => _big is null && _scale == 0 && Int128.Abs(_small) <= 1L << 24
+    public float ToSingle() => _big is null && _scale == 0 && _small is >= -(1L << 24) and <= 1L << 24
         ? _small
         : float.Parse(ScientificText(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
@@ -207,6 +204,29 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
     internal static BigInteger PowerOfTen(int exponent) => exponent <= 18 ? s_powers[exponent] : BigInteger.Pow(10, exponent);
 
     internal BigInteger Rescale(int scale) => scale == _scale ? Unscaled : Unscaled * PowerOfTen(scale - _scale);
+
+    // The order of left · 10^shift and right: a product beyond 64 bits is beyond every right, on the side of its sign.
+    private static int CompareScaled(long left, int shift, long right)
+    {
+        if (left == 0)
+        {
+            return 0L.CompareTo(right);
+        }
+
+        return TryScale(left, shift, out var scaled) ? scaled.CompareTo(right) : Math.Sign(left);
+    }
+
+    private static bool TryScale(long value, int shift, out long scaled)
+    {
+        scaled = 0;
+        if (shift > 18)
+        {
+            return false;
+        }
+
+        var high = Math.BigMul(value, s_powers[shift], out scaled);
+        return high == scaled >> 63;
+    }
 
     private static XsdDecimal CreateSmall(long unscaled, int scale)
     {
