@@ -1,5 +1,7 @@
 using System.CommandLine;
+using KnowledgeGraph.Engine;
 using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Cli;
@@ -43,12 +45,12 @@ internal static class CommandRun
                 await Console.Error.WriteLineAsync("kg: cancelled");
                 return ExitCode.Cancelled;
             }
-            catch (Exception exception) when (exception is UsageException)
+            catch (UsageException exception)
             {
                 await Console.Error.WriteLineAsync($"kg: {exception.Message}");
                 return ExitCode.Usage;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LoadException or QueryException)
             {
                 await Console.Error.WriteLineAsync($"kg: {exception.Message}");
                 return ExitCode.Failure;

@@ -1,0 +1,108 @@
+using System.CommandLine;
+using KnowledgeGraph.Engine;
+using KnowledgeGraph.Formats;
+using KnowledgeGraph.Knowledge;
+
+namespace KnowledgeGraph.Cli.Commands;
+
+/// <summary><c>kg export</c>: the data in another format.</summary>
+internal static class ExportCommand
+{
+    private const string Help = """
+        Write the data to stdout or a file: the default graph (facts) or the whole dataset.
+
+        Examples:
+          kg export --format nt > facts.nt
+          kg export --format trig --dataset --output all.trig
+          kg export --data a.ttl --data b.ttl --format nt
+        """;
+
+    private const string DefaultGraph = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }";
+    private const string GraphNames = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g";
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        Option<string[]> data = Dataset.DataOption();
+        Option<string?> root = CommonOptions.Root();
+        Option<bool> progress = CommonOptions.Progress();
+        var format = new Option<string>("--format", "-f") { Description = "nt, nq, ttl or trig.", HelpName = "FORMAT", DefaultValueFactory = _ => "ttl" };
+        var whole = new Option<bool>("--dataset") { Description = "All graphs, not the default graph alone; needs nq or trig." };
+        var output = new Option<string?>("--output", "-o") { Description = "The file to write; stdout if left out.", HelpName = "FILE" };
+        var command = new Command("export", Help) { data, root, format, whole, output, progress };
+        command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
+        {
+            string name = result.GetRequiredValue(format);
+            RdfFormat wanted = FormatOf(name) ?? throw new UsageException($"--format: '{name}' is none of nt, nq, ttl, trig");
+            bool isWhole = result.GetValue(whole);
+            if (isWhole && !wanted.HasGraphNames)
+            {
+                throw new UsageException($"--dataset: {wanted.Name} has no named graphs; use --format nq or trig");
+            }
+
+            (Engine.Engine engine, _) = Dataset.Load(
+                result.GetValue(data), result.GetValue(root), new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
+            using (engine)
+            {
+                Write(engine, wanted, isWhole, result.GetValue(output), cancellationToken);
+            }
+
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    /// <summary>The format of that name; null if there is none.</summary>
+    /// <param name="name">A short or long name.</param>
+    public static RdfFormat? FormatOf(string name) => name.ToLowerInvariant() switch
+    {
+        "nt" or "ntriples" or "n-triples" => RdfFormat.NTriples,
+        "nq" or "nquads" or "n-quads" => RdfFormat.NQuads,
+        "ttl" or "turtle" => RdfFormat.Turtle,
+        "trig" => RdfFormat.TriG,
+        _ => null,
+    };
+
+    private static void Write(Engine.Engine engine, RdfFormat format, bool isWhole, string? path, CancellationToken cancellationToken)
+    {
+        using var output = new StandardOutput(path);
+        var prefixes = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [""] = Vocabulary.Ontology, ["i"] = Vocabulary.Things, ["s"] = Vocabulary.Sources, ["rdf"] = Vocabulary.RdfSyntax,
+            ["rdfs"] = Vocabulary.Rdfs, ["skos"] = Vocabulary.Skos, ["owl"] = Vocabulary.Owl, ["xsd"] = Vocabulary.XmlSchema, ["oa"] = Vocabulary.Annotation,
+        };
+        using RdfWriter writer = RdfWriter.Create(output.Buffer, format, prefixes);
+        var unlimited = new QueryOptions { Timeout = TimeSpan.Zero };
+        using (QueryRun run = engine.Run(DefaultGraph, unlimited, cancellationToken))
+        {
+            run.WriteGraph(writer, output.Flush);
+        }
+
+        if (isWhole)
+        {
+            WriteNamedGraphs(engine, writer, output, unlimited, cancellationToken);
+        }
+
+        writer.Finish();
+    }
+
+    private static void WriteNamedGraphs(Engine.Engine engine, RdfWriter writer, StandardOutput output, QueryOptions options, CancellationToken cancellationToken)
+    {
+        List<Rdf.Term> names;
+        using (QueryRun run = engine.Run(GraphNames, options, cancellationToken))
+        {
+            names = [.. run.Solutions().Select(solution => solution["g"]!)];
+        }
+
+        foreach (Rdf.Term name in names)
+        {
+            using QueryRun run = engine.Run($"SELECT ?s ?p ?o WHERE {{ GRAPH {name} {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o", options, cancellationToken);
+            foreach (Solution solution in run.Solutions())
+            {
+                writer.Write(new Rdf.Quad(solution["s"]!, (Rdf.Iri)solution["p"]!, solution["o"]!, name));
+            }
+
+            output.Flush();
+        }
+    }
+}

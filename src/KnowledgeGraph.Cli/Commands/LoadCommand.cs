@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using KnowledgeGraph.Engine;
+using KnowledgeGraph.Rdf;
+
+namespace KnowledgeGraph.Cli.Commands;
+
+/// <summary><c>kg load</c>: can these files be loaded, and how fast.</summary>
+internal static class LoadCommand
+{
+    private const string Help = """
+        Load files and report quads, time and memory; the first error stops it, with file, line and column.
+
+        Examples:
+          kg load dump.nq.gz
+          kg load --lenient a.nt b.nt      skip wrong statements, count them, show the first 20
+        """;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var files = new Argument<string[]>("file") { Description = "Files or folders.", Arity = ArgumentArity.OneOrMore };
+        var lenient = new Option<bool>("--lenient") { Description = "Skip statements that are wrong; count them and show the first 20." };
+        Option<bool> progress = CommonOptions.Progress();
+        var command = new Command("load", Help) { files, lenient, progress };
+        command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
+        {
+            (Engine.Engine engine, LoadReport report) = Dataset.Load(
+                result.GetValue(files), null, new LoadOptions { Lenient = result.GetValue(lenient) },
+                new ProgressReport(result.GetValue(progress)), cancellationToken);
+            using (engine)
+            {
+                Write(report);
+            }
+
+            return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    private static void Write(LoadReport report)
+    {
+        double seconds = Math.Max(report.Elapsed.TotalSeconds, 0.001);
+        double megabytes = GC.GetTotalMemory(forceFullCollection: true) / 1048576.0;
+        Console.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"files\t{report.Files}\nquads read\t{report.QuadsRead}\nquads added\t{report.QuadsAdded}\nskipped\t{report.Skipped}\n"
+            + $"seconds\t{seconds:F2}\nquads per second\t{report.QuadsRead / seconds:F0}\nmemory MB\t{megabytes:F1}"));
+        foreach (RdfSyntaxException error in report.FirstErrors)
+        {
+            Console.Error.WriteLine($"{error.SourceName}:{error.Line + 1}:{error.Column + 1}: {error.Problem}");
+        }
+    }
+}

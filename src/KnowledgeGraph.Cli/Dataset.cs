@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using KnowledgeGraph.Engine;
+
+namespace KnowledgeGraph.Cli;
+
+/// <summary>The data a command works on: the files named by <c>--data</c>, by default the shipped graph.</summary>
+internal static class Dataset
+{
+    /// <summary>The option.</summary>
+    public static Option<string[]> DataOption() => new("--data", "-d")
+    {
+        Description = "Files or folders to load (N-Triples, N-Quads, Turtle, TriG; .gz too); by default the shipped graph.",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Loads the data into a new engine.</summary>
+    /// <param name="named">What <c>--data</c> names; null or empty for the shipped graph.</param>
+    /// <param name="root">The project's folder, for the shipped graph.</param>
+    /// <param name="options">How files are loaded.</param>
+    /// <param name="progress">Takes progress.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
+    public static (Engine.Engine Engine, LoadReport Report) Load(
+        string[]? named, string? root, LoadOptions options, ProgressReport progress, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> files = named is { Length: > 0 } ? named : CommandRun.LayoutAt(root).DatasetFiles;
+        if (files.Count == 0)
+        {
+            throw new UsageException("the shipped graph is empty here; name files with --data");
+        }
+
+        Engine.Engine engine = Engine.Engine.Open();
+        LoadReport report = engine.Load(files, options, new LoadSteps(progress), cancellationToken);
+        return (engine, report);
+    }
+
+    /// <summary>Passes on the progress of a load, at most twice a second.</summary>
+    private sealed class LoadSteps : IProgress<LoadProgress>
+    {
+        private readonly ProgressReport _progress;
+        private long _last = Environment.TickCount64;
+
+        public LoadSteps(ProgressReport progress) => _progress = progress;
+
+        public void Report(LoadProgress value)
+        {
+            if (Environment.TickCount64 - _last >= 500)
+            {
+                _last = Environment.TickCount64;
+                _progress.Report(string.Create(
+                    CultureInfo.InvariantCulture, $"{value.Stage.ToString().ToLowerInvariant()} {value.File}: {value.Quads:N0} quads, {value.QuadsPerSecond:N0}/s"));
+            }
+        }
+    }
+}
