@@ -1,0 +1,83 @@
+using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
+using KnowledgeGraph.Server.Pages;
+using KnowledgeGraph.Server.Protocol;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace KnowledgeGraph.Server.CannedQueries;
+
+/// <summary>The canned queries: <c>/queries</c> lists them, <c>/queries/{name}</c> runs one.</summary>
+public static class CannedQueriesApi
+{
+    private static readonly string[] s_listFormats = ["application/json", "text/html"];
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">The routes.</param>
+    public static void MapCannedQueriesApi(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods("/queries", ["GET", "HEAD"], List).WithName("queries").WithSummary("The canned queries with their parameters")
+            .WithTags("Queries");
+        app.MapMethods("/queries/{name}", ["GET", "HEAD"], RunAsync).WithName("query").WithTags("Queries");
+    }
+
+    /// <summary>The media types that a canned query can answer in.</summary>
+    /// <param name="query">The query.</param>
+    public static IEnumerable<string> MediaTypesOf(CannedQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return AnswerFormat.Of(SparqlApi.KindOf(query.Query)).Select(format => format.MediaType);
+    }
+
+    private static IResult List(HttpContext context, ServedDataset dataset)
+    {
+        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        return AcceptHeader.Choose(context.Request.Headers.Accept, s_listFormats, type => type) switch
+        {
+            "text/html" => new RazorComponentResult<CannedQueriesPage>(new { Queries = dataset.Queries.All }),
+            "application/json" => TypedResults.Ok(dataset.Queries.All.Select(Describe)),
+            _ => throw ProblemException.NotAcceptable(s_listFormats),
+        };
+    }
+
+    private static object Describe(CannedQuery query) => new
+    {
+        query.Name,
+        query.Summary,
+        query.Description,
+        query.Tags,
+        Address = "/queries/" + query.Name,
+        Parameters = query.Parameters.Select(parameter => new
+        {
+            parameter.Name,
+            Type = parameter.Type.Name,
+            Required = parameter.Default is null,
+            parameter.Default,
+            Values = parameter.Enumeration.Count > 0 ? parameter.Enumeration : null,
+        }),
+        Query = query.Text,
+    };
+
+    private static async Task RunAsync(string name, HttpContext context, ServedDataset dataset)
+    {
+        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        var canned = dataset.Queries.Find(name) ?? throw ProblemException.NotFound($"There is no canned query '{name}'; /queries lists them.");
+        var format = AnswerFormat.Choose(context.Request, context.Request.Query["format"], AnswerFormat.Of(SparqlApi.KindOf(canned.Query)));
+        var values = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        var isBound = ParameterBinding.TryBind(canned, values, out var query, out var problems);
+        if (format.IsHtml)
+        {
+            RequestLog.NoteQuery(context, canned.Name);
+            await ResultPages.WriteCannedAsync(context, dataset, canned, values, query, problems);
+            return;
+        }
+
+        if (!isBound)
+        {
+            throw ProblemException.BadParameters(problems);
+        }
+
+        var given = canned.Parameters.Select(parameter => $"{parameter.Name}={values.GetValueOrDefault(parameter.Name)}");
+        await QueryAnswer.WriteAsync(
+            context, dataset, query!, string.Join('\n', given.Prepend(canned.Name)), dataset.QueryOptions(), format);
+    }
+}

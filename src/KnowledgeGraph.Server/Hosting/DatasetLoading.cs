@@ -1,0 +1,86 @@
+using System.Globalization;
+using KnowledgeGraph.Engine;
+using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Server.CannedQueries;
+using KnowledgeGraph.Server.Options;
+using Serilog;
+
+namespace KnowledgeGraph.Server.Hosting;
+
+/// <summary>Loads what the host serves, before it listens: all of it, or the start fails.</summary>
+public static class DatasetLoading
+{
+    private const string None = "none";
+
+    /// <summary>Loads the dataset and the canned queries.</summary>
+    /// <param name="options">What to load.</param>
+    /// <param name="limits">The bounds of queries.</param>
+    /// <param name="folder">The folder that relative paths and the search for the shipped graph start from.</param>
+    /// <param name="cancellation">Stops the load.</param>
+    /// <exception cref="StartException">A file cannot be read or parsed; the message names file, line, column and what was expected.</exception>
+    public static ServedDataset Load(DatasetOptions options, LimitOptions limits, string folder, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(limits);
+        var shipped = options.Files is null ? Shipped(folder) : null;
+        var files = shipped?.DatasetFiles ?? [.. options.Files!.Where(file => file != None).Select(file => Path.GetFullPath(file, folder))];
+        var engine = Engine.Engine.Open(new EngineOptions
+        {
+            Limits = new EngineLimits { ConcurrentQueries = limits.ConcurrentQueries, TotalMemoryMB = limits.TotalMemoryMB },
+        });
+        try
+        {
+            if (files.Count > 0)
+            {
+                Report(engine.Load(files, new LoadOptions { Lenient = options.Lenient }, new ProgressLog(), cancellation));
+            }
+
+            var queries = shipped is null ? CannedQueryCatalog.Empty : CannedQueryCatalog.Read(Path.Combine(shipped.Root, "data", "queries"));
+            return new ServedDataset(engine, queries, shipped is not null, WholeSecond(DateTimeOffset.UtcNow), options, limits);
+        }
+        catch (Exception e) when (e is LoadException or RdfSyntaxException or InvalidDataException)
+        {
+            engine.Dispose();
+            throw new StartException(e.Message, e);
+        }
+    }
+
+    private static KnowledgeLayout Shipped(string folder) =>
+        KnowledgeLayout.Find(folder) ?? KnowledgeLayout.Find(AppContext.BaseDirectory)
+            ?? throw new StartException("The shipped graph (data/) was not found; name files in Dataset:Files, or 'none' for an empty store.");
+
+    private static void Report(LoadReport report)
+    {
+        Log.Information(
+            "Loaded {Quads} quads from {Files} files in {Seconds} s",
+            report.QuadsAdded, report.Files, report.Elapsed.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture));
+        if (report.Skipped > 0)
+        {
+            Log.Warning("Skipped {Skipped} bad statements; the first of them:", report.Skipped);
+            foreach (var error in report.FirstErrors)
+            {
+                Log.Warning("{Error}", error.Message);
+            }
+        }
+    }
+
+    // HTTP dates have seconds (RFC 9110 §5.6.7).
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));
+
+    private sealed class ProgressLog : IProgress<LoadProgress>
+    {
+        private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
+        private readonly TimeProvider _clock = TimeProvider.System;
+        private long _last = TimeProvider.System.GetTimestamp();
+
+        public void Report(LoadProgress value)
+        {
+            if (_clock.GetElapsedTime(_last) > s_interval)
+            {
+                _last = _clock.GetTimestamp();
+                Log.Information("{Stage}: {Quads} quads, {Rate:0} quads/s {File}", value.Stage, value.Quads, value.QuadsPerSecond, value.File);
+            }
+        }
+    }
+}

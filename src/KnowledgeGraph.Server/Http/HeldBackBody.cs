@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace KnowledgeGraph.Server.Http;
+
+/// <summary>
+/// The body of an answer whose first 64 KiB are held back, so that a failure in them can still change the status. After that, bytes go
+/// out as they come and a failure must abort the connection: a cut answer never looks whole. For one request, not thread-safe.
+/// </summary>
+public sealed class HeldBackBody : IBufferWriter<byte>
+{
+    /// <summary>How much is held back, in bytes.</summary>
+    public const int HeldBytes = 64 * 1024;
+
+    private readonly HttpResponse _response;
+    private readonly Action<HttpResponse> _writeHead;
+    private readonly ArrayBufferWriter<byte> _buffer = new(HeldBytes / 4);
+
+    /// <summary>A body for a response that has not begun.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="writeHead">Sets status and headers; called once, just before the first byte leaves.</param>
+    public HeldBackBody(HttpResponse response, Action<HttpResponse> writeHead)
+    {
+        _response = response;
+        _writeHead = writeHead;
+    }
+
+    /// <summary>True once bytes have left: the status can no longer change.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>Bytes written so far, sent or not.</summary>
+    public long Length { get; private set; }
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        _buffer.Advance(count);
+        Length += count;
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0) => _buffer.GetMemory(sizeHint);
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0) => _buffer.GetSpan(sizeHint);
+
+    /// <summary>Sends what is due: nothing while less than <see cref="HeldBytes"/> has been written, everything afterwards.</summary>
+    /// <param name="cancellation">Cancels the wait for a slow reader.</param>
+    public async ValueTask FlushAsync(CancellationToken cancellation)
+    {
+        if (_buffer.WrittenCount >= HeldBytes || (HasBegun && _buffer.WrittenCount > 0))
+        {
+            await SendAsync(cancellation);
+        }
+    }
+
+    /// <summary>Sends the rest; the answer is whole.</summary>
+    /// <param name="cancellation">Cancels the wait for a slow reader.</param>
+    public async ValueTask CompleteAsync(CancellationToken cancellation)
+    {
+        if (!HasBegun)
+        {
+            _writeHead(_response);
+            _response.ContentLength = _buffer.WrittenCount;
+            HasBegun = true;
+        }
+
+        if (!HttpMethods.IsHead(_response.HttpContext.Request.Method))
+        {
+            await _response.Body.WriteAsync(_buffer.WrittenMemory, cancellation);
+        }
+
+        _buffer.ResetWrittenCount();
+    }
+
+    private async ValueTask SendAsync(CancellationToken cancellation)
+    {
+        if (!HasBegun)
+        {
+            _writeHead(_response);
+            HasBegun = true;
+        }
+
+        await _response.Body.WriteAsync(_buffer.WrittenMemory, cancellation);
+        await _response.Body.FlushAsync(cancellation);
+        _buffer.ResetWrittenCount();
+    }
+}

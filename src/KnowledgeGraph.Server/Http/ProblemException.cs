@@ -1,0 +1,68 @@
+namespace KnowledgeGraph.Server.Http;
+
+/// <summary>A request that cannot be answered, with the status and the words of its problem details (RFC 9457).</summary>
+public sealed class ProblemException : Exception
+{
+    private ProblemException(int status, string type, string title, string detail)
+        : base(detail)
+    {
+        Status = status;
+        Type = type;
+        Title = title;
+    }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The problem type, relative to the host's <c>/problems/</c>.</summary>
+    public string Type { get; }
+
+    /// <summary>The title of the problem type.</summary>
+    public string Title { get; }
+
+    /// <summary>Further members of the problem details.</summary>
+    public Dictionary<string, object?> Members { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>400: the request is malformed.</summary>
+    /// <param name="detail">What is wrong and what was expected.</param>
+    public static ProblemException BadRequest(string detail) =>
+        new(StatusCodes.Status400BadRequest, "bad-request", "The request is malformed", detail);
+
+    /// <summary>400: parameters of a canned query are missing or of another type.</summary>
+    /// <param name="problems">Parameter to what is wrong with it.</param>
+    public static ProblemException BadParameters(IReadOnlyDictionary<string, string> problems)
+    {
+        var detail = string.Join(" ", problems.Select(pair => $"Parameter '{pair.Key}': {pair.Value}"));
+        return new ProblemException(StatusCodes.Status400BadRequest, "bad-parameter", "A parameter is missing or of another type", detail)
+        {
+            Members = { ["errors"] = problems },
+        };
+    }
+
+    /// <summary>403: writes are not possible here.</summary>
+    public static ProblemException ReadOnly() =>
+        new(StatusCodes.Status403Forbidden, "read-only", "This endpoint is read-only", "The endpoint answers queries and takes no updates.");
+
+    /// <summary>404: nothing has this name.</summary>
+    /// <param name="detail">What was looked for.</param>
+    public static ProblemException NotFound(string detail) =>
+        new(StatusCodes.Status404NotFound, "not-found", "Not found", detail);
+
+    /// <summary>406: none of the formats asked for can be given.</summary>
+    /// <param name="offers">The media types that can be given.</param>
+    public static ProblemException NotAcceptable(IEnumerable<string> offers) => new(
+        StatusCodes.Status406NotAcceptable, "not-acceptable", "No acceptable format",
+        "Available here: " + string.Join(", ", offers) + ".");
+
+    /// <summary>413: the body is too long.</summary>
+    /// <param name="limitBytes">The limit.</param>
+    public static ProblemException PayloadTooLarge(long limitBytes) => new(
+        StatusCodes.Status413PayloadTooLarge, "body-too-large", "The request body is too large", $"At most {limitBytes} bytes are read.");
+
+    /// <summary>415: the body is of a type that is not read here.</summary>
+    /// <param name="given">The type given.</param>
+    /// <param name="expected">The types read.</param>
+    public static ProblemException UnsupportedMediaType(string? given, IEnumerable<string> expected) => new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body's media type is not read here",
+        $"Given: {given ?? "none"}. Expected: {string.Join(" or ", expected)}.");
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Sparql;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Serilog;
+
+namespace KnowledgeGraph.Server.Http;
+
+/// <summary>
+/// The one place where a failure becomes an answer: problem details (RFC 9457) without stack traces or paths. A failure after the first byte
+/// aborts the connection instead, so that a cut answer never looks whole.
+/// </summary>
+public sealed class ProblemResponses : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+
+        var problem = Describe(exception);
+        if (problem.Status >= StatusCodes.Status500InternalServerError && exception is not QueryException)
+        {
+            Log.Error(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path.Value);
+        }
+
+        if (httpContext.Response.HasStarted)
+        {
+            httpContext.Abort();
+            return true;
+        }
+
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        await httpContext.Response.WriteAsJsonAsync(
+            problem, options: null, contentType: "application/problem+json", cancellationToken: cancellationToken);
+        return true;
+    }
+
+    // Long enough for a burst of queries to end, short enough for a person to wait.
+    private const int RetryAfterSeconds = 5;
+
+    private static ProblemDetails Describe(Exception exception) => exception switch
+    {
+        ProblemException problem => Details(problem.Status, problem.Type, problem.Title, problem.Message, problem.Members),
+        SparqlSyntaxException syntax => Details(
+            StatusCodes.Status400BadRequest, "query-syntax", "The query does not parse", syntax.Message,
+            new Dictionary<string, object?> { ["line"] = syntax.Line + 1, ["column"] = syntax.Column + 1, ["expected"] = syntax.Expected, ["hint"] = syntax.Hint }),
+        QueryTimeoutException timeout => Details(StatusCodes.Status503ServiceUnavailable, "query-time", "The query took too long", timeout.Message),
+        QueryMemoryException memory => Details(StatusCodes.Status503ServiceUnavailable, "query-memory", "The query needs too much memory", memory.Message),
+        QueryRejectedException rejected => Details(StatusCodes.Status503ServiceUnavailable, "too-many-queries", "Too many queries run", rejected.Message),
+        QueryException query => Details(StatusCodes.Status400BadRequest, "query-failed", "The query cannot be answered", query.Message),
+        BadHttpRequestException bad => Details(bad.StatusCode, "bad-request", "The request is malformed", bad.Message),
+        _ => Details(
+            StatusCodes.Status500InternalServerError, "internal", "The host failed",
+            "This is a fault of the host, not of the request. It has been logged."),
+    };
+
+    private static ProblemDetails Details(
+        int status, string type, string title, string detail, IReadOnlyDictionary<string, object?>? members = null)
+    {
+        var details = new ProblemDetails { Status = status, Type = "/problems/" + type, Title = title, Detail = detail };
+        foreach (var (name, value) in members ?? new Dictionary<string, object?>())
+        {
+            if (value is not null)
+            {
+                details.Extensions[name] = value;
+            }
+        }
+
+        return details;
+    }
+}

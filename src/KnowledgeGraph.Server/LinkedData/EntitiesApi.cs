@@ -1,0 +1,114 @@
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
+using KnowledgeGraph.Server.Pages;
+using KnowledgeGraph.Server.Protocol;
+using KnowledgeGraph.Sparql;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace KnowledgeGraph.Server.LinkedData;
+
+/// <summary>
+/// Linked data: every IRI of the data answers under the same path on this host (<c>/id/…</c>, <c>/source/…</c>, <c>/ontology</c>), any other IRI under
+/// <c>/describe?iri=</c>, as a page or as RDF.
+/// </summary>
+public static class EntitiesApi
+{
+    private const string OntologyPath = "/ontology";
+
+    // What the default graph says of the entity and to it, and what the graphs of the sources say with it as subject, triple terms included.
+    private static readonly SparqlQuery s_describe = SparqlParser.ParseQuery(
+        """
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        CONSTRUCT { ?entity ?p ?o . ?s ?q ?entity . ?entity ?gp ?go . ?claim rdf:reifies ?triple . ?claim ?cp ?co }
+        WHERE {
+          { ?entity ?p ?o } UNION { ?s ?q ?entity } UNION { GRAPH ?g { ?entity ?gp ?go } }
+          UNION { GRAPH ?g { ?claim rdf:reifies ?triple ; ?cp ?co
+            { ?claim rdf:reifies <<( ?entity ?tp ?to )>> } UNION { ?claim rdf:reifies <<( ?ts ?tp ?entity )>> } } }
+        }
+        """);
+
+    // All that the ontology's namespace defines, for its own address.
+    private static readonly SparqlQuery s_ontology = SparqlParser.ParseQuery(
+        """
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        CONSTRUCT { ?term ?p ?o . ?entity ?op ?oo } WHERE { { ?term rdfs:isDefinedBy ?entity ; ?p ?o } UNION { ?entity ?op ?oo } }
+        """);
+
+    private static readonly IReadOnlyList<AnswerFormat> s_offers =
+        [AnswerFormat.Html, .. AnswerFormat.OfGraphs.Where(format => !format.IsHtml)];
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">The routes.</param>
+    public static void MapEntitiesApi(this IEndpointRouteBuilder app)
+    {
+        app.MapMethods("/id/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
+            .WithName("entity").WithSummary("What is known of a thing").WithTags("Linked data");
+        app.MapMethods("/source/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
+            .WithName("source").WithSummary("A source, a claim, a mention, a span").WithTags("Linked data");
+        app.MapMethods(OntologyPath, ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
+            .WithName("ontology").WithSummary("The ontology").WithTags("Linked data");
+        app.MapMethods("/ontology/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
+            .ExcludeFromDescription();
+        app.MapMethods("/describe", ["GET", "HEAD"], DescribeAsync)
+            .WithName("describe").WithSummary("What is known of any IRI").WithTags("Linked data");
+    }
+
+    private static Iri Requested(HttpContext context) => LocalAddress.IriOf(context.Request.Path.Value ?? "/");
+
+    private static Task DescribeAsync(HttpContext context, ServedDataset dataset)
+    {
+        var iri = context.Request.Query["iri"].ToString();
+        return IriReference.IsWellFormedIri(iri)
+            ? AnswerAsync(context, dataset, new Iri(iri))
+            : throw ProblemException.BadRequest($"The parameter 'iri' is '{iri}'; expected an absolute IRI.");
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ServedDataset dataset, Iri entity)
+    {
+        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        var format = AnswerFormat.Choose(context.Request, context.Request.Query["format"], s_offers);
+        var reader = new EntityReader(dataset, context.RequestAborted);
+        if (!reader.IsKnown(entity))
+        {
+            throw ProblemException.NotFound($"The dataset says nothing of <{entity.Value}>.");
+        }
+
+        if (format.IsHtml)
+        {
+            var tag = EntityTag.Of(context.Request, isWeak: true, dataset.Engine.DatasetVersion, entity.Value, format.MediaType);
+            if (!EntityTag.IsCurrent(context, tag))
+            {
+                context.Response.Headers.ETag = tag;
+                await Page(context, dataset, reader, entity).ExecuteAsync(context);
+            }
+
+            return;
+        }
+
+        var query = Bound(context.Request.Path == OntologyPath ? s_ontology : s_describe, entity);
+        await QueryAnswer.WriteAsync(context, dataset, query, "describe\n" + entity.Value, dataset.QueryOptions(), format);
+    }
+
+    private static IResult Page(HttpContext context, ServedDataset dataset, EntityReader reader, Iri entity)
+    {
+        var alternates = Alternates(context.Request);
+        return context.Request.Path == OntologyPath
+            ? new RazorComponentResult<OntologyPage>(new { View = reader.Read(entity), Terms = OntologyTerms.Of(dataset, entity, context.RequestAborted), Alternates = alternates })
+            : new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Alternates = alternates });
+    }
+
+    private static List<(string Type, string Address)> Alternates(HttpRequest request)
+    {
+        var parameters = request.Query.Where(pair => pair.Key != "format").ToList();
+        return [.. s_offers.Where(format => format.Rdf?.MediaType == format.MediaType)
+            .Select(format => (format.MediaType, request.Path + new QueryBuilder(parameters) { { "format", format.Name } }.ToString()))];
+    }
+
+    private static SparqlQuery Bound(SparqlQuery query, Iri entity) =>
+        QueryParameters.Bind(query, new Dictionary<string, Term>(StringComparer.Ordinal) { ["entity"] = entity }) with
+        {
+            Prefixes = LocalAddress.Prefixes,
+        };
+}

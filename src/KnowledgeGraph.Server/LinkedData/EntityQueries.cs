@@ -1,0 +1,79 @@
+using KnowledgeGraph.Sparql;
+
+namespace KnowledgeGraph.Server.LinkedData;
+
+/// <summary>The queries behind the page of an entity, parsed once. The variable <c>?entity</c> is bound as a term.</summary>
+internal static class EntityQueries
+{
+    private const string Prefixes =
+        """
+        PREFIX : <https://w3id.org/secoop/ontology#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+        PREFIX oa: <http://www.w3.org/ns/oa#>
+
+        """;
+
+    /// <summary>What the default graph says of the entity.</summary>
+    public static SparqlQuery Outgoing { get; } = Parse("SELECT ?predicate ?object WHERE { ?entity ?predicate ?object } ORDER BY ?predicate ?object");
+
+    /// <summary>What the default graph says of others with the entity as object.</summary>
+    public static SparqlQuery Incoming { get; } = Parse(
+        "SELECT ?predicate ?subject WHERE { ?subject ?predicate ?entity } ORDER BY ?predicate ?subject LIMIT 501");
+
+    /// <summary>What named graphs that are not about claims say of the entity: links to the outside, spans, mentions.</summary>
+    public static SparqlQuery InGraphs { get; } = Parse(
+        "SELECT ?graph ?predicate ?object WHERE { GRAPH ?graph { ?entity ?predicate ?object } } ORDER BY ?graph ?predicate ?object LIMIT 501");
+
+    /// <summary>Every claim that has the entity as the subject or the object of a triple it reifies.</summary>
+    public static SparqlQuery Claims { get; } = Parse(
+        """
+        SELECT ?source ?claim ?subject ?predicate ?object ?polarity ?phase ?certainty ?context ?endorsed ?outlet ?outletDate WHERE {
+          GRAPH ?source {
+            { ?claim rdf:reifies <<( ?entity ?predicate ?object )>> BIND(?entity AS ?subject) }
+            UNION
+            { ?claim rdf:reifies <<( ?subject ?predicate ?entity )>> BIND(?entity AS ?object) }
+            ?claim :polarity ?polarity ; :phase ?phase ; :certainty ?certainty .
+            OPTIONAL { ?claim :within ?context }
+            OPTIONAL { ?claim :endorsed ?endorsed }
+            OPTIONAL { ?claim :cites ?citation . ?citation :outlet ?outlet ; :outletDate ?outletDate }
+          }
+        }
+        ORDER BY ?source ?claim ?predicate ?object
+        """);
+
+    /// <summary>Where in the text a claim stands.</summary>
+    public static SparqlQuery Places { get; } = Parse(
+        """
+        SELECT ?paragraph ?start ?end WHERE {
+          GRAPH ?source { ?entity :evidence ?span . ?span :paragraph ?paragraph ; oa:start ?start ; oa:end ?end }
+        }
+        ORDER BY ?start
+        """);
+
+    /// <summary>The contexts of a claim, from the nearest outwards, with who speaks or bears them.</summary>
+    public static SparqlQuery Contexts { get; } = Parse(
+        """
+        SELECT ?context ?kind ?voice WHERE {
+          GRAPH ?source {
+            ?entity :within+ ?context .
+            ?context rdf:reifies <<( ?node rdf:type ?kind )>> .
+            OPTIONAL {
+              ?context rdf:reifies <<( ?node ?role ?voice )>>
+              FILTER(?role IN (:speaker, :bearer, :provisionOf))
+            }
+          }
+        }
+        """);
+
+    /// <summary>Whether the dataset knows the IRI at all, in any graph and position.</summary>
+    public static SparqlQuery Known { get; } = Parse(
+        """
+        ASK {
+          { ?entity ?p ?o } UNION { ?s ?p ?entity } UNION { ?s ?entity ?o }
+          UNION { GRAPH ?g { { ?entity ?p ?o } UNION { ?s ?p ?entity } } } UNION { GRAPH ?entity { ?s ?p ?o } }
+        }
+        """);
+
+    private static SparqlQuery Parse(string text) => SparqlParser.ParseQuery(Prefixes + text);
+}

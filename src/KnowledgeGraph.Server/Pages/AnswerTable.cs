@@ -1,0 +1,16 @@
+using KnowledgeGraph.Rdf;
+
+namespace KnowledgeGraph.Server.Pages;
+
+/// <summary>The first rows of an answer, for a page.</summary>
+/// <param name="Columns">The columns.</param>
+/// <param name="Rows">The rows, each as long as <paramref name="Columns"/>; null is unbound.</param>
+/// <param name="IsCut">True if the answer has more rows than are here.</param>
+/// <param name="Boolean">The answer of an ASK query, else null.</param>
+/// <param name="Labels">Labels of the IRIs in the rows.</param>
+public sealed record AnswerTable(
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<IReadOnlyList<Term?>> Rows,
+    bool IsCut,
+    bool? Boolean,
+    IReadOnlyDictionary<Iri, string> Labels);

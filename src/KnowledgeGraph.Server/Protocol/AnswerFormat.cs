@@ -1,0 +1,61 @@
+using KnowledgeGraph.Engine;
+using KnowledgeGraph.Formats;
+using KnowledgeGraph.Server.Http;
+using KnowledgeGraph.Sparql.Results;
+
+namespace KnowledgeGraph.Server.Protocol;
+
+/// <summary>A form an answer can take: a SPARQL result format, an RDF format, or a page.</summary>
+/// <param name="Name">The value of the <c>format</c> parameter.</param>
+/// <param name="MediaType">The media type.</param>
+/// <param name="Results">The result format, null if it is none.</param>
+/// <param name="Rdf">The RDF format, null if it is none.</param>
+public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? Results, RdfFormat? Rdf)
+{
+    /// <summary>A page.</summary>
+    public static AnswerFormat Html { get; } = new("html", "text/html", null, null);
+
+    /// <summary>Every media type of the solutions of SELECT and of the answer of ASK; the first is the default.</summary>
+    public static IReadOnlyList<AnswerFormat> OfSolutions { get; } =
+        [.. ResultFormat.All.SelectMany(format => format.MediaTypes.Select(type => new AnswerFormat(format.Name, type, format, null))), Html];
+
+    /// <summary>Every media type of the triples of CONSTRUCT and DESCRIBE; the first is the default.</summary>
+    public static IReadOnlyList<AnswerFormat> OfGraphs { get; } =
+    [
+        .. RdfFormat.All.SelectMany(format => format.OtherMediaTypes.Prepend(format.MediaType)
+            .Select(type => new AnswerFormat(ShortName(format), type, null, format))),
+        Html,
+    ];
+
+    /// <summary>True for a page.</summary>
+    public bool IsHtml => Results is null && Rdf is null;
+
+    /// <summary>The media type with its charset, as sent.</summary>
+    public string ContentType => MediaType.StartsWith("text/", StringComparison.Ordinal) ? MediaType + "; charset=utf-8" : MediaType;
+
+    /// <summary>The formats for answers of a kind.</summary>
+    /// <param name="kind">The kind of answer.</param>
+    public static IReadOnlyList<AnswerFormat> Of(QueryKind kind) => kind == QueryKind.Graph ? OfGraphs : OfSolutions;
+
+    /// <summary>The format that a request asks for, by its <c>format</c> parameter or its Accept header.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">The <c>format</c> parameter, or null.</param>
+    /// <param name="offers">What can be given.</param>
+    /// <exception cref="ProblemException">406: none of it.</exception>
+    public static AnswerFormat Choose(HttpRequest request, string? name, IReadOnlyList<AnswerFormat> offers)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var chosen = string.IsNullOrEmpty(name)
+            ? AcceptHeader.Choose(request.Headers.Accept, offers, offer => offer.MediaType)
+            : offers.FirstOrDefault(offer => offer.Name == name || offer.MediaType == name);
+        return chosen ?? throw ProblemException.NotAcceptable(offers.Select(offer => offer.MediaType));
+    }
+
+    /// <summary>The name of an RDF format in addresses.</summary>
+    /// <param name="format">The format.</param>
+    public static string ShortName(RdfFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return format.Name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+    }
+}

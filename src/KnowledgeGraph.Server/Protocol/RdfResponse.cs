@@ -1,0 +1,46 @@
+using System.Buffers;
+using KnowledgeGraph.Formats;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Vocabularies;
+
+namespace KnowledgeGraph.Server.Protocol;
+
+/// <summary>Small RDF descriptions as response bodies.</summary>
+public static class RdfResponse
+{
+    private static readonly Dictionary<string, string> s_prefixes = new(StringComparer.Ordinal)
+    {
+        ["rdf"] = RdfVocabulary.Namespace,
+        ["xsd"] = Xsd.Namespace,
+        ["sd"] = ServiceDescription.Namespace,
+        ["void"] = "http://rdfs.org/ns/void#",
+        ["dcterms"] = "http://purl.org/dc/terms/",
+        ["formats"] = "http://www.w3.org/ns/formats/",
+    };
+
+    /// <summary>Writes triples as the whole body.</summary>
+    /// <param name="response">The response; status and content type are set already.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="triples">The triples.</param>
+    /// <param name="cancellation">Cancels the wait for a slow reader.</param>
+    public static async Task WriteRdfAsync(
+        this HttpResponse response, RdfFormat format, IEnumerable<Triple> triples, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = RdfWriter.Create(buffer, format, s_prefixes))
+        {
+            foreach (var triple in triples)
+            {
+                writer.Write(new Quad(triple.Subject, triple.Predicate, triple.Object, null));
+            }
+
+            writer.Finish();
+        }
+
+        response.ContentLength = buffer.WrittenCount;
+        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+        {
+            await response.Body.WriteAsync(buffer.WrittenMemory, cancellation);
+        }
+    }
+}
