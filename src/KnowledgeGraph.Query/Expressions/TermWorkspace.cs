@@ -72,7 +72,10 @@ internal sealed class TermWorkspace
         return false;
     }
 
-    /// <summary>The effective boolean value (SPARQL 1.1 §17.2.2).</summary>
+    /// <summary>
+    /// The effective boolean value by SPARQL 1.2 §17.2.2: an ill-typed literal and a language-tagged string have none (SPARQL 1.1 took
+    /// the first for false and the second for a string; in a filter without negation that is the same).
+    /// </summary>
     public Truth EffectiveBoolean(TermId id)
     {
         switch (id.Tag)
@@ -85,14 +88,12 @@ internal sealed class TermWorkspace
                 return TruthTables.Of(integer != 0);
             case TermTag.Decimal or TermTag.Float or TermTag.Double:
                 return TruthTables.Of(TryGetNumber(id, out var number) && !number.IsZeroOrNaN);
-            case TermTag.String or TermTag.LanguageString:
+            case TermTag.String:
                 return TruthTables.Of(View(id, First).Value.Length > 0);
             case TermTag.TypedLiteral:
-                var datatype = DatatypeOf(id);
-
-                // "If the lexical form is not valid for a boolean or numeric type, the EBV is false."
-                return XsdDatatypes.IsNumeric(datatype) ? TruthTables.Of(TryGetNumber(id, out number) && !number.IsZeroOrNaN)
-                    : datatype == XsdDatatype.Boolean ? Truth.False
+                // A number too large for an id, or a lexical form outside its datatype, which has no value.
+                return XsdDatatypes.IsNumeric(DatatypeOf(id)) && TryGetNumber(id, out number)
+                    ? TruthTables.Of(!number.IsZeroOrNaN)
                     : Truth.Error;
             default:
                 return Truth.Error;
