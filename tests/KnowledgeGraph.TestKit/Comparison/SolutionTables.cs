@@ -87,7 +87,14 @@ public static class SolutionTables
         _ => term.ToString(),
     };
 
-    private static string Shown(IReadOnlyList<Term?> row) => string.Join(" | ", row.Select(term => term is BlankNode ? "_:" : Key(term)));
+    private static string Shown(IReadOnlyList<Term?> row) => string.Join(" | ", row.Select(term => Key(WithoutLabels(term))));
+
+    private static Term? WithoutLabels(Term? term) => term switch
+    {
+        BlankNode => new BlankNode(""),
+        TripleTerm triple => new TripleTerm(WithoutLabels(triple.Subject)!, triple.Predicate, WithoutLabels(triple.Object)!),
+        _ => term,
+    };
 
     private static bool HasBlankNode(Term? term) =>
         term is BlankNode || term is TripleTerm triple && (HasBlankNode(triple.Subject) || HasBlankNode(triple.Object));

@@ -28,6 +28,15 @@ public sealed class SolutionTablesTests
     }
 
     [Fact]
+    public void Parts_AreComparedWithoutLabels_InsideTripleTermsToo()
+    {
+        var predicate = new Iri("http://e/p");
+
+        Assert.True(SolutionTables.IsPart([[new TripleTerm(s_x, predicate, s_a)]], [[s_b], [new TripleTerm(s_y, predicate, s_a)]]));
+        Assert.False(SolutionTables.IsPart([[s_a], [s_a]], [[s_a], [s_b]]));
+    }
+
+    [Fact]
     public void Unbound_IsNotATerm() => Assert.False(SolutionTables.AreEqual([[null, s_a]], [[s_a, null]]));
 
     [Fact]
