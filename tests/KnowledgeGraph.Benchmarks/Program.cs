@@ -1,1 +1,3 @@
-return;
+using KnowledgeGraph.Benchmarks;
+
+return QuerySet.Execute(args, Console.Out, Console.Error);

@@ -22,22 +22,22 @@ public class LogicTests
         Assert.Equal(and, harness.Evaluate("?a && ?b", left, right));
     }
 
-    // SPARQL 1.1 §17.2.2.
+    // SPARQL 1.2 §17.2.2: ill-typed literals and language-tagged strings have no truth value (W3C test expression#not-not).
     [Theory]
     [InlineData("true", "false")]
     [InlineData("'0'^^xsd:boolean", "true")]
-    [InlineData("'x'^^xsd:boolean", "true")]
+    [InlineData("'x'^^xsd:boolean", "error")]
     [InlineData("''", "true")]
     [InlineData("'a'", "false")]
-    [InlineData("''@en", "true")]
-    [InlineData("'a'@en", "false")]
+    [InlineData("''@en", "error")]
+    [InlineData("'a'@en", "error")]
     [InlineData("0", "true")]
     [InlineData("0.00", "true")]
     [InlineData("'-0e0'^^xsd:double", "true")]
     [InlineData("'NaN'^^xsd:float", "true")]
     [InlineData("3", "false")]
     [InlineData("1e-300", "false")]
-    [InlineData("'x'^^xsd:integer", "true")]
+    [InlineData("'x'^^xsd:integer", "error")]
     [InlineData("100000000000000000000000000", "false")]
     [InlineData(":iri", "error")]
     [InlineData("_:b", "error")]
