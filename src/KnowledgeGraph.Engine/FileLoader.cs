@@ -53,7 +53,8 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
             }
             else if (_options.Format is null && RdfFormat.FromFileName(path) is null)
             {
-                throw new LoadException(path, "the name does not tell the format; expected .nt, .nq, .ttl or .trig, or one of them with .gz.");
+                throw new LoadException(
+                    path, "the name does not tell the format; expected .nt, .nq, .ttl or .trig, or one of them with .gz.");
             }
             else
             {

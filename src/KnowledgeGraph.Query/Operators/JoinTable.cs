@@ -132,7 +132,7 @@ internal sealed class JoinTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong hash, ulong bits)
     {
-        var mixed = (hash ^ bits ^ (bits >> 32)) * 0x9E3779B97F4A7C15UL;
+        var mixed = unchecked((hash ^ bits ^ (bits >> 32)) * 0x9E37_79B9_7F4A_7C15UL);
         return mixed ^ (mixed >> 29);
     }
 }

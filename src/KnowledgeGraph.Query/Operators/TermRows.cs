@@ -60,7 +60,7 @@ internal sealed class TermRows
         Count++;
     }
 
-    /// <summary>Makes room for more rows, to be written into the columns from <see cref="Count"/> on and then to be added by <see cref="Commit"/>.</summary>
+    /// <summary>Makes room for more rows: written into the columns from <see cref="Count"/> on, then added by <see cref="Commit"/>.</summary>
     public void Reserve(int more)
     {
         var rows = checked(Count + more);

@@ -96,7 +96,8 @@ internal sealed class JoinAssembly
     {
         ImmutableArray<Variable> partners =
         [
-            .. new[] { path.Start.Variable, path.End.Variable }.OfType<Variable>().Distinct().Where(variable => !certain.Contains(variable)),
+            .. new[] { path.Start.Variable, path.End.Variable }.OfType<Variable>().Distinct()
+                .Where(variable => !certain.Contains(variable)),
         ];
         return new PathClosure(_context, input, path.Start, path.Closure, path.End, path.Scope.SingleGraph(), partners);
     }

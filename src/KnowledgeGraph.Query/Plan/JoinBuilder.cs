@@ -140,7 +140,8 @@ internal sealed class JoinBuilder
 
     // An optional part of one triple pattern, perhaps filtered, looked up row by row.
     private IndexNestedLoopJoin? TryPlanLookup(
-        GraphPattern.LeftJoin join, Operator left, ImmutableHashSet<Variable> certain, PlanScope rightScope, double hashCost, PlanScope scope)
+        GraphPattern.LeftJoin join, Operator left, ImmutableHashSet<Variable> certain, PlanScope rightScope, double hashCost,
+        PlanScope scope)
     {
         var condition = join.Condition;
         var pattern = join.Right;

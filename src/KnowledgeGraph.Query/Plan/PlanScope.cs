@@ -29,8 +29,11 @@ internal sealed record PlanScope(
     /// The scope for a part where a value that only narrows scans may be used for some variables alone; values substituted for EXISTS
     /// reach everywhere.
     /// </summary>
-    public PlanScope NarrowOnly(Func<Variable, bool> allowed) =>
-        this with { Outer = Outer.RemoveRange(Outer.Where(pair => !pair.Value.IsSubstituted && !allowed(pair.Key)).Select(pair => pair.Key)) };
+    public PlanScope NarrowOnly(Func<Variable, bool> allowed)
+    {
+        var dropped = Outer.Where(pair => !pair.Value.IsSubstituted && !allowed(pair.Key)).Select(pair => pair.Key);
+        return this with { Outer = Outer.RemoveRange(dropped) };
+    }
 
     /// <summary>The scope inside a projection: only what it shows is the same variable outside.</summary>
     public PlanScope Showing(IEnumerable<Variable> variables)

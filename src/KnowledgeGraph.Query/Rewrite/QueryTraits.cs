@@ -43,10 +43,11 @@ public static class QueryTraits
                     pattern = PatternTree.Children(pattern)[0];
                     break;
                 case GraphPattern.OrderBy(_, var conditions):
-                    var named = conditions.Select(condition => condition.Value).OfType<Expression.Var>().Select(key => key.Name).ToHashSet();
+                    var keys = conditions.Select(condition => condition.Value).OfType<Expression.Var>();
+                    var named = keys.Select(key => key.Name).ToHashSet();
                     return select.Variables.All(named.Contains);
-                case GraphPattern.Group(_, var keys, _):
-                    return keys.IsEmpty;
+                case GraphPattern.Group(_, var groupKeys, _):
+                    return groupKeys.IsEmpty;
                 default:
                     return false;
             }
