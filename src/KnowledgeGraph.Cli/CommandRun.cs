@@ -78,6 +78,17 @@ internal static class CommandRun
             : throw new UsageException("no data/sources or data/graph at or above this folder; name the project's folder with --root");
     }
 
+    /// <summary>Refuses an argument that is meant as an option: the parser takes what it does not know for an argument.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <exception cref="UsageException">It begins as an option.</exception>
+    public static void RefuseUnknownOption(string argument)
+    {
+        if (argument.StartsWith("--", StringComparison.Ordinal))
+        {
+            throw new UsageException($"there is no option '{argument}'; see --help");
+        }
+    }
+
     // Messages name files as the user would: relative, and without "./".
     private static string RelativeToHere(string folder)
     {

@@ -21,6 +21,7 @@ internal static class QueryText
             return (Console.In.ReadToEnd(), "stdin");
         }
 
+        CommandRun.RefuseUnknownOption(argument);
         bool looksLikePath = !argument.Contains('\n', StringComparison.Ordinal) && !argument.Contains('{', StringComparison.Ordinal);
         return looksLikePath && File.Exists(argument) ? (File.ReadAllText(argument), argument) : (argument, "query");
     }

@@ -25,8 +25,10 @@ internal static class LoadCommand
         var command = new Command("load", Help) { files, lenient, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
+            string[] named = result.GetValue(files) ?? [];
+            Array.ForEach(named, CommandRun.RefuseUnknownOption);
             (Engine.Engine engine, LoadReport report) = Dataset.Load(
-                result.GetValue(files), null, new LoadOptions { Lenient = result.GetValue(lenient) },
+                named, null, new LoadOptions { Lenient = result.GetValue(lenient) },
                 new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             {

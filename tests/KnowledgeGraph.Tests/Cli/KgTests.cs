@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.Tests.Knowledge;
+
+namespace KnowledgeGraph.Tests.Cli;
+
+/// <summary>The built <c>kg</c> as a process: what it prints where, and its exit codes.</summary>
+public sealed class KgTests
+{
+    private const string Claims = """
+        claims:
+          - id: admires
+            par: 1
+            trigger: met
+            says: i:ada :admires i:bo .
+            mentions: { i:ada: Ada Alm, i:bo: Bo Berg }
+        """;
+
+    [Fact]
+    public void AnswersQueryAsTsv_WhenOutputIsNoTerminal()
+    {
+        using var file = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 1 , 2 .");
+
+        Result result = Run("query", "--data", file.Path, "SELECT ?o { ?s ?p ?o } ORDER BY ?o");
+
+        Assert.Equal((0, "?o\n1\n2\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public void ReadsQueryFromStdin()
+    {
+        using var file = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 1 .");
+
+        Result result = RunWithInput("ASK { ?s ?p 1 }", "query", "--data", file.Path);
+
+        Assert.Equal((0, "true\n"), (result.ExitCode, result.Output));
+    }
+
+    [Fact]
+    public void ShowsTableWithPrefixes_WhenAskedTo()
+    {
+        using var file = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> \"b\"@en .");
+
+        Result result = Run("query", "-f", "table", "-d", file.Path, "PREFIX x: <http://x/> SELECT * { ?s x:p ?o }");
+
+        Assert.Equal("s    o\n---  ----\nx:a  b@en\n(1 row)\n", result.Output);
+    }
+
+    [Fact]
+    public void ShowsLineAndCaret_WhenQueryIsWrong()
+    {
+        Result result = Run("query", "SELECT * WHERE {\n  ?s ?p }");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("query:2:9:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("\n    ?s ?p }\n          ^\n", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--format", "pdf", "SELECT * { ?s ?p ?o }")]
+    [InlineData("--nothing")]
+    public void ExitsWithTwo_WhenCommandLineIsWrong(params string[] arguments)
+    {
+        Result result = Run(["query", .. arguments]);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("kg: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TellsFileLineAndColumn_WhenDataIsWrong()
+    {
+        using var file = new TemporaryFile(".nt", "<http://x/a> <http://x/p> <http://x/b> .\n<http://x/a> oops .\n");
+
+        Result result = Run("load", file.Path);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(".nt:2:14:", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void CountsSkippedStatements_WhenLoadIsLenient()
+    {
+        using var file = new TemporaryFile(".nt", "<http://x/a> <http://x/p> <http://x/b> .\n<http://x/a> oops .\n");
+
+        Result result = Run("load", "--lenient", file.Path);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("quads added\t1\nskipped\t1\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ExportsNamedGraphs()
+    {
+        using var file = new TemporaryFile(".trig", "<http://x/a> <http://x/p> 1 . <http://x/g> { <http://x/b> <http://x/p> 2 }");
+
+        Result facts = Run("export", "--data", file.Path, "--format", "nt");
+        Result all = Run("export", "--data", file.Path, "--format", "nq", "--dataset");
+        Result wrong = Run("export", "--data", file.Path, "--format", "nt", "--dataset");
+
+        Assert.Equal("<http://x/a> <http://x/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n", facts.Output);
+        Assert.Contains("<http://x/b> <http://x/p> \"2\"^^<http://www.w3.org/2001/XMLSchema#integer> <http://x/g> .\n", all.Output, StringComparison.Ordinal);
+        Assert.Equal(2, wrong.ExitCode);
+    }
+
+    [Fact]
+    public void ExplainsWithActualRows_WhenQueryIsRun()
+    {
+        using var file = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 1 .");
+
+        Result result = Run("explain", "--run", "--data", file.Path, "SELECT * { ?s ?p ?o }");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.StartsWith("algebra\n", result.Output, StringComparison.Ordinal);
+        Assert.Contains("plan\n", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void BuildsAndVerifiesAProject()
+    {
+        using var project = new SmallProject(Claims);
+
+        Result build = Run("build", "--root", project.Folder, "--articles", project.Articles);
+        Result verify = Run("verify", "--root", project.Folder, "--articles", project.Articles);
+
+        Assert.Equal(0, build.ExitCode);
+        Assert.Contains("1 claims, 1 hold; 1 facts", build.Output, StringComparison.Ordinal);
+        Assert.Equal(0, verify.ExitCode);
+        Assert.Contains("no failures", verify.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PrintsFindings_WhenABuildFails()
+    {
+        using var project = new SmallProject(Claims.Replace("trigger: met", "trigger: sang", StringComparison.Ordinal));
+
+        Result build = Run("build", "--root", project.Folder, "--articles", project.Articles);
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("tale.yaml:7:14: locating: 'sang' does not stand in paragraph 1", build.Error, StringComparison.Ordinal);
+        Assert.Contains("nothing was written", build.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FindsViolations_WhenACheckHasRows()
+    {
+        using var project = new SmallProject(Claims);
+        using var file = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 1 .");
+        string checks = Directory.CreateDirectory(Path.Combine(project.Folder, "checks")).FullName;
+        File.WriteAllText(Path.Combine(checks, "any-violation.rq"), "SELECT ?s { ?s ?p ?o }");
+
+        Result result = Run("check", "--data", file.Path, "--checks", checks);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("any-violation.rq: s = <http://x/a>", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShippedGraphKeepsItsChecks()
+    {
+        Result result = Run("check", "--root", KnowledgeLayout.Find(AppContext.BaseDirectory)!.Root);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Theory]
+    [InlineData("query")]
+    [InlineData("explain")]
+    [InlineData("load")]
+    [InlineData("build")]
+    [InlineData("verify")]
+    [InlineData("check")]
+    [InlineData("export")]
+    [InlineData("stats")]
+    public void HelpShowsExamples(string command)
+    {
+        Result result = Run(command, "--help");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"kg {command}", result.Output, StringComparison.Ordinal);
+    }
+
+    private static Result Run(params string[] arguments) => RunWithInput("", arguments);
+
+    private static Result RunWithInput(string input, params string[] arguments)
+    {
+        // …/artifacts/bin/KnowledgeGraph.Tests/debug/ beside …/artifacts/bin/KnowledgeGraph.Cli/debug/
+        string own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        string kg = Path.Combine(own, "..", "..", "KnowledgeGraph.Cli", Path.GetFileName(own), "kg.dll");
+        if (!File.Exists(kg))
+        {
+            Assert.Skip($"kg is not built ({kg}): build the solution first; THE COMMAND LINE WAS NOT TESTED");
+        }
+
+        var start = new ProcessStartInfo("dotnet", [kg, .. arguments])
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return new Result(process.ExitCode, output.ReplaceLineEndings("\n"), error.GetAwaiter().GetResult().ReplaceLineEndings("\n"));
+    }
+
+    private sealed record Result(int ExitCode, string Output, string Error);
+
+    private sealed class TemporaryFile : IDisposable
+    {
+        public TemporaryFile(string extension, string content)
+        {
+            Path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"kg-{Guid.NewGuid():N}{extension}");
+            File.WriteAllText(Path, content);
+        }
+
+        public string Path { get; }
+
+        public void Dispose() => File.Delete(Path);
+    }
+}
