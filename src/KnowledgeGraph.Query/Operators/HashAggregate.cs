@@ -19,6 +19,7 @@ public sealed class HashAggregate : Operator
     private readonly Accumulator[] _accumulators;
     private readonly RowTable _groups;
     private readonly RowTable?[] _distinctRows;
+    private readonly int[] _visibleSlots;
     private readonly SolutionBatch _batch;
     private readonly TermId[][] _keyColumns;
     private readonly TermId[] _operandColumn;
@@ -43,8 +44,11 @@ public sealed class HashAggregate : Operator
         _aggregates = [.. aggregates];
         _operands = [.. aggregates.Select(a => a.Aggregate.Operand is { } operand ? compile(operand, input.Slots) : null)];
         _accumulators = new Accumulator[_aggregates.Length];
+
+        // Blank nodes of the query and what rewriting adds are no part of a solution (SPARQL 1.1 §18.3.1).
+        _visibleSlots = [.. Enumerable.Range(0, input.Columns.Length).Where(slot => !input.Columns[slot].IsInternal)];
         _distinctRows = [.. aggregates.Select(a => a.Aggregate is { Operand: null, Distinct: true }
-            ? new RowTable(input.Columns.Length + 1, context.Budget)
+            ? new RowTable(_visibleSlots.Length + 1, context.Budget)
             : null)];
         _groups = new RowTable(_keys.Length, context.Budget);
         _batch = NewBatch(input);
@@ -199,15 +203,15 @@ public sealed class HashAggregate : Operator
     // COUNT(DISTINCT *): solutions of a group without repetition (SPARQL 1.1 §18.5.1.2).
     private void AddDistinctRows(int aggregate, RowTable seen, ReadOnlySpan<int> groups)
     {
-        Span<TermId> row = new TermId[_batch.ColumnCount + 1];
+        Span<TermId> row = new TermId[_visibleSlots.Length + 1];
         Span<int> group = stackalloc int[1];
         var rows = _batch.Rows;
         for (var i = 0; i < rows.Length; i++)
         {
             row[0] = new TermId((ulong)groups[i]);
-            for (var c = 0; c < _batch.ColumnCount; c++)
+            for (var c = 0; c < _visibleSlots.Length; c++)
             {
-                row[c + 1] = _batch.Column(c)[rows[i]];
+                row[c + 1] = _batch.Column(_visibleSlots[c])[rows[i]];
             }
 
             seen.FindOrAdd(row, out var isNew);

@@ -96,7 +96,10 @@ public sealed class Planner
     /// <summary>An expression as explain prints it.</summary>
     internal static string Text(Expression expression) => AlgebraPrinter.Print(expression);
 
-    /// <summary>The columns that expressions read from outside, added to an operator that lacks them.</summary>
+    /// <summary>
+    /// The columns that expressions read from outside, added to an operator that lacks them; those it has are filled where OPTIONAL or
+    /// UNION left them unbound (SPARQL 1.1 §18.6, substitute: the variable is the value everywhere).
+    /// </summary>
     internal Operator WithOuter(Operator input, PlanScope scope, IEnumerable<Expression> expressions)
     {
         if (scope.Outer.IsEmpty)
@@ -105,8 +108,7 @@ public sealed class Planner
         }
 
         foreach (var group in expressions.SelectMany(ExpressionVariables.Of).Distinct()
-            .Where(variable => !input.Slots.ContainsKey(variable)
-                && scope.Outer.TryGetValue(variable, out var outer) && outer.IsSubstituted)
+            .Where(variable => scope.Outer.TryGetValue(variable, out var outer) && outer.IsSubstituted)
             .GroupBy(variable => scope.Outer[variable].Parameters)
             .ToArray())
         {
