@@ -12,8 +12,8 @@ internal static class ReferenceAggregates
     {
         if (aggregate.Operand is not { } operand)
         {
-            // §18.5.1.2: COUNT(*) counts solutions, COUNT(DISTINCT *) distinct ones.
-            return Count(aggregate.Distinct ? group.Distinct().Count() : group.Count);
+            // §18.5.1.2: COUNT(*) counts solutions, COUNT(DISTINCT *) distinct ones; blank nodes of the query are no part of them (§18.3.1).
+            return Count(aggregate.Distinct ? group.Select(row => row.Restrict(row.Domain.Where(v => !v.IsInternal))).Distinct().Count() : group.Count);
         }
 
         // §18.5.1: the multiset keeps the errors; Distinct works on the whole of it.
