@@ -75,7 +75,7 @@ internal sealed class JoinGroup
                 Add(inner, scope with { Graphs = _planner.Dataset.NamedGraphs, GraphName = scope.Term(name) });
                 break;
             default:
-                AddPlanned(_planner.Plan(pattern, scope), VariableScope.Of(pattern));
+                AddPlanned(_planner.Plan(pattern, scope), Scoped(pattern, scope));
                 break;
         }
     }
@@ -83,6 +83,15 @@ internal sealed class JoinGroup
     private static bool IsLiftable(Expression condition, GraphPattern inner) =>
         !ExpressionVariables.HasExists(condition) && !ExpressionVariables.IsVolatile(condition)
         && ExpressionVariables.Of(condition).IsSubsetOf(VariableScope.Of(inner).Certain);
+
+    // Inside an inlined GRAPH every part binds the graph's name, which the pattern itself does not show.
+    private static VariableScope Scoped(GraphPattern pattern, PlanScope scope)
+    {
+        var variables = VariableScope.Of(pattern);
+        return scope.GraphName.Variable is { } name
+            ? new VariableScope(variables.Certain.Add(name), variables.Possible.Add(name))
+            : variables;
+    }
 
     private void AddNamedGraph(Term name, GraphPattern inner, PlanScope scope)
     {

@@ -32,6 +32,15 @@ public sealed class GraphTests
         Assert.Equal(["g=g"], engine.Rows("SELECT ?g { GRAPH ?g { :a :p 1 OPTIONAL { :a :p ?w FILTER(?w = 2) } FILTER(!BOUND(?w)) } }"));
     }
 
+    // The filter was applied before the union had bound the graph's name.
+    [Fact]
+    public void FilterOnGraphNameWaitsForTheGraph_WhenTheGraphHoldsAUnion()
+    {
+        using var engine = TestEngine.From(Data);
+        Assert.Equal(
+            ["g=h v=2"], engine.Rows("SELECT ?g ?v { ?a ?b 0 . GRAPH ?g { { :a :p ?v } UNION { :b :q ?v } } FILTER(?g != :g && ?v = 2) }"));
+    }
+
     [Fact]
     public void GraphVariableInsideItsOwnPattern()
     {
