@@ -13,7 +13,7 @@ namespace KnowledgeGraph.Query.Plan;
 /// </summary>
 internal sealed class JoinOrdering
 {
-    // Work in units of one row scanned from an index; measured on the 1M bench data, Release, x64.
+    // Work in units of one row scanned from an index: orders of magnitude set by judgement, not yet fitted to measurements.
     private const double BuildCost = 8;
     private const double HashProbeCost = 4;
     private const double MergeCost = 1.5;
