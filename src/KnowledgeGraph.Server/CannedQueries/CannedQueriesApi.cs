@@ -9,6 +9,9 @@ namespace KnowledgeGraph.Server.CannedQueries;
 /// <summary>The canned queries: <c>/queries</c> lists them, <c>/queries/{name}</c> runs one.</summary>
 public static class CannedQueriesApi
 {
+    // Parameters of the request, not of the query.
+    private static readonly string[] s_reserved = ["format", "timeout"];
+
     private static readonly string[] s_listFormats = ["application/json", "text/html"];
 
     /// <summary>Maps the endpoints.</summary>
@@ -61,23 +64,24 @@ public static class CannedQueriesApi
     {
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         var canned = dataset.Queries.Find(name) ?? throw ProblemException.NotFound($"There is no canned query '{name}'; /queries lists them.");
-        var format = AnswerFormat.Choose(context.Request, context.Request.Query["format"], AnswerFormat.Of(SparqlApi.KindOf(canned.Query)));
-        var values = context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-        var isBound = ParameterBinding.TryBind(canned, values, out var query, out var problems);
+        var format = AnswerFormat.Choose(
+            context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), AnswerFormat.Of(SparqlApi.KindOf(canned.Query)));
+        var options = dataset.QueryOptions(RequestParameters.Timeout(context.Request.Query["timeout"]));
+        var given = context.Request.Query.Where(pair => !s_reserved.Contains(pair.Key, StringComparer.Ordinal))
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var isBound = ParameterBinding.TryBind(canned, given, out var binding);
         if (format.IsHtml)
         {
-            RequestLog.NoteQuery(context, canned.Name);
-            await ResultPages.WriteCannedAsync(context, dataset, canned, values, query, problems);
+            RequestLog.NoteQuery(context, binding.Identity);
+            await ResultPages.WriteCannedAsync(context, dataset, binding, options);
             return;
         }
 
         if (!isBound)
         {
-            throw ProblemException.BadParameters(problems);
+            throw ProblemException.BadParameters(binding.Problems);
         }
 
-        var given = canned.Parameters.Select(parameter => $"{parameter.Name}={values.GetValueOrDefault(parameter.Name)}");
-        await QueryAnswer.WriteAsync(
-            context, dataset, query!, string.Join('\n', given.Prepend(canned.Name)), dataset.QueryOptions(), format);
+        await QueryAnswer.WriteAsync(context, dataset, binding.Query!, binding.Identity, options, format);
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class ParameterType
         return accepted;
     }
 
-    private static bool IsIri(string text) => AbsoluteIri().IsMatch(text);
+    private static bool IsIri(string text) => IriReference.IsWellFormedIri(text);
 
     private static bool IsInteger(string text) =>
         BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
@@ -107,16 +107,12 @@ public sealed partial class ParameterType
 
     private static bool IsYear(string text) => YearForm().IsMatch(text);
 
-    // RFC 3987: a scheme, a colon, and none of the characters that an IRI never holds.
-    [GeneratedRegex("""^[A-Za-z][A-Za-z0-9+.-]*:[^\u0000-\u0020<>"{}|^`\\]*$""", RegexOptions.CultureInvariant)]
-    private static partial Regex AbsoluteIri();
-
-    [GeneratedRegex("""^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\z""", RegexOptions.CultureInvariant)]
     private static partial Regex DecimalForm();
 
-    [GeneratedRegex("""^([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN)\z""", RegexOptions.CultureInvariant)]
     private static partial Regex DoubleForm();
 
-    [GeneratedRegex("^-?[0-9]{4,}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^-?[0-9]{4,}\z""", RegexOptions.CultureInvariant)]
     private static partial Regex YearForm();
 }

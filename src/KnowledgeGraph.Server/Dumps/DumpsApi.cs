@@ -64,7 +64,7 @@ public static class DumpsApi
         using var writer = RdfWriter.Create(body, format, LocalAddress.Prefixes);
         try
         {
-            while (export.WriteBatch(writer))
+            while (!body.IsSatisfied && export.WriteBatch(writer))
             {
                 context.RequestAborted.ThrowIfCancellationRequested();
                 await body.FlushAsync(context.RequestAborted);

@@ -39,7 +39,7 @@ public static class DatasetLoading
             var queries = shipped is null ? CannedQueryCatalog.Empty : CannedQueryCatalog.Read(Path.Combine(shipped.Root, "data", "queries"));
             return new ServedDataset(engine, queries, shipped is not null, WholeSecond(DateTimeOffset.UtcNow), options, limits);
         }
-        catch (Exception e) when (e is LoadException or RdfSyntaxException or InvalidDataException)
+        catch (Exception e) when (e is LoadException or RdfSyntaxException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             engine.Dispose();
             throw new StartException(e.Message, e);
@@ -47,7 +47,7 @@ public static class DatasetLoading
     }
 
     private static KnowledgeLayout Shipped(string folder) =>
-        KnowledgeLayout.Find(folder) ?? KnowledgeLayout.Find(AppContext.BaseDirectory)
+        KnowledgeLayout.Find(AppContext.BaseDirectory) ?? KnowledgeLayout.Find(folder)
             ?? throw new StartException("The shipped graph (data/) was not found; name files in Dataset:Files, or 'none' for an empty store.");
 
     private static void Report(LoadReport report)

@@ -1,13 +1,14 @@
 using System.IO.Compression;
 using System.Net;
 using KnowledgeGraph.Server.Http;
+using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.OpenApi;
 using KnowledgeGraph.Server.Options;
 using KnowledgeGraph.Server.Protocol;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Options;
 using Serilog;
 
 namespace KnowledgeGraph.Server.Hosting;
@@ -17,12 +18,22 @@ public static class HostSetup
 {
     private const string AnyOrigin = "any-origin";
 
+    private const int MaxReadyThreads = 256;
+
     /// <summary>Serilog, configured by the section <c>Serilog</c>.</summary>
     /// <param name="builder">The host.</param>
     public static void AddLogging(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        Log.Logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
+        try
+        {
+            Log.Logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw new StartException($"Configuration section 'Serilog': {e.Message}", e);
+        }
+
         builder.Logging.ClearProviders().AddSerilog(Log.Logger);
     }
 
@@ -33,10 +44,13 @@ public static class HostSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var configuration = builder.Configuration;
-        builder.Services.Configure<PublicOptions>(configuration.GetSection(PublicOptions.Section));
-        builder.Services.Configure<ArticleOptions>(configuration.GetSection(ArticleOptions.Section));
-        var limits = Read<LimitOptions>(configuration, LimitOptions.Section);
-        var dataset = Read<DatasetOptions>(configuration, DatasetOptions.Section);
+        var limits = ConfigurationReading.Read<LimitOptions>(configuration, LimitOptions.Section);
+        var dataset = ConfigurationReading.ReadDataset(configuration);
+        builder.Services.AddSingleton(ConfigurationReading.Read<PublicOptions>(configuration, PublicOptions.Section));
+        builder.Services.AddSingleton(ArticleTexts.Open(ConfigurationReading.Read<ArticleOptions>(configuration, ArticleOptions.Section)));
+        // A query holds a thread of the pool while it runs; the pool grows too slowly by itself to answer next to many of them.
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
         var served = DatasetLoading.Load(dataset, limits, Environment.CurrentDirectory, CancellationToken.None);
         builder.Services.AddSingleton(_ => served);
         builder.Services.AddSingleton(served.Queries);
@@ -57,7 +71,10 @@ public static class HostSetup
         var services = builder.Services;
         services.AddRazorComponents();
         services.AddExceptionHandler<ProblemResponses>();
-        services.AddProblemDetails();
+        // Requests in flight are cut then; a query may run longer than an operator waits for Ctrl-C.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
+        // The body's own limit bounds a form; a query may fill it.
+        services.Configure<FormOptions>(form => form.ValueLengthLimit = SparqlRequest.MaxBodyBytes);
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer<CannedQueryOperations>());
         services.AddCors(cors => cors.AddPolicy(AnyOrigin, policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()
             .WithExposedHeaders("ETag", "Last-Modified", "Link", "Retry-After", "Content-Location")));
@@ -67,14 +84,17 @@ public static class HostSetup
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes =
             [
-                .. AnswerFormat.OfSolutions.Concat(AnswerFormat.OfGraphs).Select(format => format.MediaType), "application/problem+json", "text/css",
+                .. AnswerFormat.OfSolutions.Concat(AnswerFormat.OfGraphs).Select(format => format.MediaType), "text/css",
             ];
         });
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<PublicOptions>>((forwarded, options) =>
+        services.AddOptions<ForwardedHeadersOptions>().Configure<PublicOptions>((forwarded, options) =>
         {
-            forwarded.ForwardedHeaders = options.Value.ForwardedHeaders ? ForwardedHeaders.All : ForwardedHeaders.None;
-            foreach (var proxy in options.Value.KnownProxies)
+            // No prefix: the host is at the root of its own name.
+            forwarded.ForwardedHeaders = options.ForwardedHeaders
+                ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedHost | ForwardedHeaders.XForwardedProto
+                : ForwardedHeaders.None;
+            foreach (var proxy in options.KnownProxies)
             {
                 forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
             }
@@ -87,31 +107,16 @@ public static class HostSetup
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseRequestLog();
+        app.UseSecurityHeaders();
         app.UseForwardedHeaders();
-        app.UseExceptionHandler();
-        app.UseStatusCodePages();
         app.UseCors(AnyOrigin);
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(pages => ProblemResponses.WriteStatusAsync(pages.HttpContext));
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
             RequestPath = "/assets",
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
         });
-    }
-
-    private static T Read<T>(ConfigurationManager configuration, string section)
-        where T : class, new()
-    {
-        try
-        {
-            var options = configuration.GetSection(section).Get<T>() ?? new T();
-            System.ComponentModel.DataAnnotations.Validator.ValidateObject(
-                options, new System.ComponentModel.DataAnnotations.ValidationContext(options), validateAllProperties: true);
-            return options;
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.DataAnnotations.ValidationException)
-        {
-            throw new StartException($"Configuration section '{section}': {e.InnerException?.Message ?? e.Message}", e);
-        }
     }
 }

@@ -21,7 +21,7 @@ public static class EntityTag
             hash.AppendData([0]);
         }
 
-        var coding = TakesGzip(request) ? "-gzip" : "";
+        var coding = ContentCoding.Of(request.HttpContext) is { } name ? "-" + name : "";
         return (isWeak ? "W/\"" : "\"") + Convert.ToHexStringLower(hash.GetHashAndReset())[..24] + coding + "\"";
     }
 
@@ -32,9 +32,15 @@ public static class EntityTag
     public static bool IsCurrent(HttpContext context, string tag, DateTimeOffset? lastModified = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            return false;
+        }
+
+        // RFC 9110 §13.2.2: If-None-Match, even one that cannot be read, keeps If-Modified-Since from being looked at.
         var headers = context.Request.GetTypedHeaders();
-        var current = headers.IfNoneMatch is { Count: > 0 } tags
-            ? tags.Any(given => given.Equals(EntityTagHeaderValue.Any) || given.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false))
+        var current = context.Request.Headers.IfNoneMatch.Count > 0
+            ? headers.IfNoneMatch.Any(given => given.Equals(EntityTagHeaderValue.Any) || given.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false))
             : lastModified is { } time && headers.IfModifiedSince is { } since && time <= since;
         if (current)
         {
@@ -44,8 +50,4 @@ public static class EntityTag
 
         return current;
     }
-
-    private static bool TakesGzip(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(coding =>
-            (coding.Quality ?? 1) > 0 && (coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) || coding.Value == "*"));
 }

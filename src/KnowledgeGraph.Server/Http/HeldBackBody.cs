@@ -27,6 +27,9 @@ public sealed class HeldBackBody : IBufferWriter<byte>
     /// <summary>True once bytes have left: the status can no longer change.</summary>
     public bool HasBegun { get; private set; }
 
+    /// <summary>True once a HEAD request has its answer: what is held back was enough to know that the head will not change.</summary>
+    public bool IsSatisfied => HasBegun && IsHead;
+
     /// <summary>Bytes written so far, sent or not.</summary>
     public long Length { get; private set; }
 
@@ -60,11 +63,18 @@ public sealed class HeldBackBody : IBufferWriter<byte>
         if (!HasBegun)
         {
             _writeHead(_response);
-            _response.ContentLength = _buffer.WrittenCount;
             HasBegun = true;
+            if (IsHead)
+            {
+                _response.EndHead(_buffer.WrittenCount);
+            }
+            else
+            {
+                _response.ContentLength = _buffer.WrittenCount;
+            }
         }
 
-        if (!HttpMethods.IsHead(_response.HttpContext.Request.Method))
+        if (!IsHead)
         {
             await _response.Body.WriteAsync(_buffer.WrittenMemory, cancellation);
         }
@@ -72,16 +82,26 @@ public sealed class HeldBackBody : IBufferWriter<byte>
         _buffer.ResetWrittenCount();
     }
 
+    private bool IsHead => HttpMethods.IsHead(_response.HttpContext.Request.Method);
+
     private async ValueTask SendAsync(CancellationToken cancellation)
     {
         if (!HasBegun)
         {
             _writeHead(_response);
             HasBegun = true;
+            if (IsHead)
+            {
+                _response.EndHead(lengthBytes: null);
+            }
         }
 
-        await _response.Body.WriteAsync(_buffer.WrittenMemory, cancellation);
-        await _response.Body.FlushAsync(cancellation);
+        if (!IsHead)
+        {
+            await _response.Body.WriteAsync(_buffer.WrittenMemory, cancellation);
+            await _response.Body.FlushAsync(cancellation);
+        }
+
         _buffer.ResetWrittenCount();
     }
 }

@@ -1,21 +1,27 @@
 using System.Globalization;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Sparql;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
 using Serilog;
 
 namespace KnowledgeGraph.Server.Http;
 
 /// <summary>
-/// The one place where a failure becomes an answer: problem details (RFC 9457) without stack traces or paths. A failure after the first byte
-/// aborts the connection instead, so that a cut answer never looks whole.
+/// The one place where a failure becomes an answer: problem details (RFC 9457), or a page with the same words for a browser, without stack
+/// traces or paths of files. A failure after the first byte aborts the connection instead, so that a cut answer never looks whole.
 /// </summary>
 public sealed class ProblemResponses : IExceptionHandler
 {
+    // Long enough for a burst of queries to end, short enough for a person to wait.
+    private const int RetryAfterSeconds = 5;
+
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(httpContext);
         if (httpContext.RequestAborted.IsCancellationRequested)
         {
             return true;
@@ -24,7 +30,7 @@ public sealed class ProblemResponses : IExceptionHandler
         var problem = Describe(exception);
         if (problem.Status >= StatusCodes.Status500InternalServerError && exception is not QueryException)
         {
-            Log.Error(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path.Value);
+            Log.Error(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path.ToUriComponent());
         }
 
         if (httpContext.Response.HasStarted)
@@ -33,21 +39,28 @@ public sealed class ProblemResponses : IExceptionHandler
             return true;
         }
 
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        }
-
-        httpContext.Response.StatusCode = problem.Status!.Value;
-        await httpContext.Response.WriteAsJsonAsync(
-            problem, options: null, contentType: "application/problem+json", cancellationToken: cancellationToken);
+        await WriteAsync(httpContext, problem);
         return true;
     }
 
-    // Long enough for a burst of queries to end, short enough for a person to wait.
-    private const int RetryAfterSeconds = 5;
+    /// <summary>Gives an error status that has no body yet one: no such address, method not allowed.</summary>
+    /// <param name="context">The request and its response.</param>
+    public static Task WriteStatusAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var status = context.Response.StatusCode;
+        return WriteAsync(context, status switch
+        {
+            StatusCodes.Status404NotFound => Details(status, "not-found", "Not found", "There is nothing at this address."),
+            StatusCodes.Status405MethodNotAllowed => Details(
+                status, "method-not-allowed", "Method not allowed", $"This address takes {context.Response.Headers.Allow}."),
+            _ => Details(status, "status", ReasonPhrases.GetReasonPhrase(status), ReasonPhrases.GetReasonPhrase(status) + "."),
+        });
+    }
 
-    private static ProblemDetails Describe(Exception exception) => exception switch
+    /// <summary>What an exception means to a client.</summary>
+    /// <param name="exception">The exception.</param>
+    public static ProblemDetails Describe(Exception exception) => exception switch
     {
         ProblemException problem => Details(problem.Status, problem.Type, problem.Title, problem.Message, problem.Members),
         SparqlSyntaxException syntax => Details(
@@ -62,6 +75,26 @@ public sealed class ProblemResponses : IExceptionHandler
             StatusCodes.Status500InternalServerError, "internal", "The host failed",
             "This is a fault of the host, not of the request. It has been logged."),
     };
+
+    private static async Task WriteAsync(HttpContext context, ProblemDetails problem)
+    {
+        var response = context.Response;
+        response.StatusCode = problem.Status!.Value;
+        response.Headers.Vary = "Accept, Accept-Encoding";
+        response.Headers.CacheControl = "no-store";
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (AcceptHeader.PrefersHtml(context.Request))
+        {
+            await ProblemPages.WriteAsync(context, problem);
+            return;
+        }
+
+        await response.WriteAsJsonAsync(problem, options: null, contentType: "application/problem+json", context.RequestAborted);
+    }
 
     private static ProblemDetails Details(
         int status, string type, string title, string detail, IReadOnlyDictionary<string, object?>? members = null)

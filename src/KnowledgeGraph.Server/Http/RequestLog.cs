@@ -30,13 +30,13 @@ public static class RequestLog
             {
                 Log.Information(
                     "{Method} {Path} {Status} in {Milliseconds:0.0} ms{Aborted}",
-                    request.Method, request.Path.Value, context.Response.StatusCode, elapsed, aborted ? " (aborted)" : "");
+                    request.Method, request.Path.ToUriComponent(), context.Response.StatusCode, elapsed, aborted ? " (aborted)" : "");
             }
             else
             {
                 Log.Information(
                     "{Method} {Path} query {QueryHash} {Rows} rows {Status} in {Milliseconds:0.0} ms{Aborted}",
-                    request.Method, request.Path.Value, facts.QueryHash, facts.Rows, context.Response.StatusCode, elapsed,
+                    request.Method, request.Path.ToUriComponent(), facts.QueryHash, facts.Rows, context.Response.StatusCode, elapsed,
                     aborted ? " (aborted)" : "");
             }
         }

@@ -10,8 +10,7 @@ namespace KnowledgeGraph.Server.LinkedData;
 /// <param name="Phase">done, ongoing or future.</param>
 /// <param name="Certainty">plain, hedged or rumoured.</param>
 /// <param name="Contexts">Its contexts, the nearest first.</param>
-/// <param name="Outlet">The outlet cited, or null.</param>
-/// <param name="OutletDate">The outlet's date, or null.</param>
+/// <param name="Outlets">The outlets cited.</param>
 /// <param name="Places">Where in the text it stands.</param>
 /// <param name="IsFact">True if the triple is in the default graph.</param>
 public sealed record ClaimView(
@@ -22,7 +21,6 @@ public sealed record ClaimView(
     string Phase,
     string Certainty,
     IReadOnlyList<ContextView> Contexts,
-    Iri? Outlet,
-    string? OutletDate,
+    IReadOnlyList<CitedOutlet> Outlets,
     IReadOnlyList<TextPlace> Places,
     bool IsFact);

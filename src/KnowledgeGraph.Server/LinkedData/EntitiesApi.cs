@@ -55,7 +55,7 @@ public static class EntitiesApi
             .WithName("describe").WithSummary("What is known of any IRI").WithTags("Linked data");
     }
 
-    private static Iri Requested(HttpContext context) => LocalAddress.IriOf(context.Request.Path.Value ?? "/");
+    private static Iri Requested(HttpContext context) => LocalAddress.IriOf(context.Request.Path);
 
     private static Task DescribeAsync(HttpContext context, ServedDataset dataset)
     {
@@ -68,8 +68,8 @@ public static class EntitiesApi
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset, Iri entity)
     {
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
-        var format = AnswerFormat.Choose(context.Request, context.Request.Query["format"], s_offers);
-        var reader = new EntityReader(dataset, context.RequestAborted);
+        var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), s_offers);
+        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
         if (!reader.IsKnown(entity))
         {
             throw ProblemException.NotFound($"The dataset says nothing of <{entity.Value}>.");

@@ -36,34 +36,41 @@ internal static class EntityQueries
             ?claim :polarity ?polarity ; :phase ?phase ; :certainty ?certainty .
             OPTIONAL { ?claim :within ?context }
             OPTIONAL { ?claim :endorsed ?endorsed }
-            OPTIONAL { ?claim :cites ?citation . ?citation :outlet ?outlet ; :outletDate ?outletDate }
+            OPTIONAL { ?claim :cites ?citation . ?citation :outlet ?outlet OPTIONAL { ?citation :outletDate ?outletDate } }
           }
         }
         ORDER BY ?source ?claim ?predicate ?object
         """);
 
-    /// <summary>Where in the text a claim stands.</summary>
+    /// <summary>Where in the text these claims stand, and which text it is.</summary>
     public static SparqlQuery Places { get; } = Parse(
         """
-        SELECT ?paragraph ?start ?end WHERE {
-          GRAPH ?source { ?entity :evidence ?span . ?span :paragraph ?paragraph ; oa:start ?start ; oa:end ?end }
+        SELECT DISTINCT ?claim ?paragraph ?start ?end ?sha256 WHERE {
+          GRAPH ?source {
+            { ?claim rdf:reifies <<( ?entity ?predicate ?object )>> } UNION { ?claim rdf:reifies <<( ?subject ?predicate ?entity )>> }
+            ?claim :evidence ?span . ?span :paragraph ?paragraph ; oa:start ?start ; oa:end ?end
+          }
+          OPTIONAL { ?source :sha256 ?sha256 }
         }
-        ORDER BY ?start
+        ORDER BY ?claim ?start
         """);
 
-    /// <summary>The contexts of a claim, from the nearest outwards, with who speaks or bears them.</summary>
+    /// <summary>The contexts around these claims, each with the one around it, its class, and who speaks, bears or lays it down.</summary>
     public static SparqlQuery Contexts { get; } = Parse(
         """
-        SELECT ?context ?kind ?voice WHERE {
+        SELECT DISTINCT ?context ?outer ?kind ?voice WHERE {
           GRAPH ?source {
-            ?entity :within+ ?context .
+            { ?claim rdf:reifies <<( ?entity ?predicate ?object )>> } UNION { ?claim rdf:reifies <<( ?subject ?predicate ?entity )>> }
+            ?claim :within+ ?context .
             ?context rdf:reifies <<( ?node rdf:type ?kind )>> .
+            OPTIONAL { ?context :within ?outer }
             OPTIONAL {
               ?context rdf:reifies <<( ?node ?role ?voice )>>
               FILTER(?role IN (:speaker, :bearer, :provisionOf))
             }
           }
         }
+        ORDER BY ?context ?kind ?voice
         """);
 
     /// <summary>Whether the dataset knows the IRI at all, in any graph and position.</summary>

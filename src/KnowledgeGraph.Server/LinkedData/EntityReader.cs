@@ -9,8 +9,9 @@ namespace KnowledgeGraph.Server.LinkedData;
 
 /// <summary>Reads what the page of an entity shows. A dataset without claims simply gives facts without evidence.</summary>
 /// <param name="dataset">Where to read.</param>
+/// <param name="articles">The texts to quote from.</param>
 /// <param name="cancellation">Stops the reading.</param>
-public sealed class EntityReader(ServedDataset dataset, CancellationToken cancellation)
+public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, CancellationToken cancellation)
 {
     private const int MaxInverseFacts = 500;
 
@@ -71,39 +72,57 @@ public sealed class EntityReader(ServedDataset dataset, CancellationToken cancel
         .. quads.SelectMany(IEnumerable<Term> (q) => [q.Graph!, q.Predicate, q.Object]),
         .. claims.SelectMany(claim => claim.Contexts).SelectMany(context => context.Voices.Prepend(context.Kind)),
         .. claims.Select(claim => claim.Source),
-        .. claims.Select(claim => claim.Outlet).OfType<Iri>(),
+        .. claims.SelectMany(claim => claim.Outlets).Select(cited => cited.Outlet),
     ];
 
     private List<ClaimView> Claims(Iri entity, HashSet<Triple> facts)
     {
-        var places = new Dictionary<Iri, IReadOnlyList<TextPlace>>();
-        var contexts = new Dictionary<Iri, IReadOnlyList<ContextView>>();
-        var claims = new List<ClaimView>();
-        foreach (var row in Select(EntityQueries.Claims, entity))
+        var places = Select(EntityQueries.Places, entity).ToLookup(row => row["claim"], Place);
+        var contexts = Select(EntityQueries.Contexts, entity).ToLookup(row => row["context"]);
+        // Several citations or contexts of a claim are several rows.
+        var rows = Select(EntityQueries.Claims, entity).Where(row => row["claim"] is Iri && row["source"] is Iri)
+            .GroupBy(row => (Claim: (Iri)row["claim"]!, new Triple(row["subject"]!, (Iri)row["predicate"]!, row["object"]!)));
+        return
+        [
+            .. rows.Select(group => new ClaimView(
+                group.Key.Claim, (Iri)group.First()["source"]!, group.Key.Item2,
+                LocalName(group.First()["polarity"]), LocalName(group.First()["phase"]), LocalName(group.First()["certainty"]),
+                Outwards(group.Select(row => row["context"]), contexts),
+                [.. group.Where(row => row["outlet"] is Iri).Select(row => new CitedOutlet((Iri)row["outlet"]!, Text(row["outletDate"]))).Distinct()],
+                [.. places[group.Key.Claim]],
+                facts.Contains(group.Key.Item2))),
+        ];
+    }
+
+    // From the nearest contexts outwards; a context that contains itself by mistake ends the walk.
+    private static List<ContextView> Outwards(IEnumerable<Term?> nearest, ILookup<Term?, Solution> contexts)
+    {
+        var found = new List<ContextView>();
+        var seen = new HashSet<Term>();
+        var next = new Queue<Term>(nearest.OfType<Term>());
+        while (next.TryDequeue(out var context))
         {
-            if (row["claim"] is not Iri claim || row["source"] is not Iri source)
+            if (!seen.Add(context) || context is not Iri iri)
             {
                 continue;
             }
 
-            var triple = new Triple(row["subject"]!, (Iri)row["predicate"]!, row["object"]!);
-            claims.Add(new ClaimView(
-                claim, source, triple, LocalName(row["polarity"]), LocalName(row["phase"]), LocalName(row["certainty"]),
-                contexts.TryGetValue(claim, out var known) ? known : contexts[claim] = Contexts(claim),
-                row["outlet"] as Iri, (row["outletDate"] as Literal)?.Lexical,
-                places.TryGetValue(claim, out var found) ? found : places[claim] = Places(claim),
-                facts.Contains(triple)));
+            found.AddRange(contexts[context].GroupBy(row => row["kind"]).Where(group => group.Key is Iri)
+                .Select(group => new ContextView(iri, (Iri)group.Key!, [.. group.Select(row => row["voice"]).OfType<Term>().Distinct()])));
+            foreach (var outer in contexts[context].Select(row => row["outer"]).OfType<Term>().Distinct())
+            {
+                next.Enqueue(outer);
+            }
         }
 
-        return claims;
+        return found;
     }
 
-    private List<TextPlace> Places(Iri claim) =>
-        [.. Select(EntityQueries.Places, claim).Select(row => new TextPlace(Text(row["paragraph"]), Number(row["start"]), Number(row["end"])))];
-
-    private List<ContextView> Contexts(Iri claim) =>
-        [.. Select(EntityQueries.Contexts, claim).GroupBy(row => ((Iri)row["context"]!, (Iri)row["kind"]!))
-            .Select(group => new ContextView(group.Key.Item1, group.Key.Item2, [.. group.Select(row => row["voice"]).OfType<Term>().Distinct()]))];
+    private TextPlace Place(Solution row)
+    {
+        var (start, end) = (Number(row["start"]), Number(row["end"]));
+        return new TextPlace(Text(row["paragraph"]), start, end, articles.Quote(Text(row["sha256"]), start, end));
+    }
 
     private List<Solution> Select(SparqlQuery query, Iri entity)
     {

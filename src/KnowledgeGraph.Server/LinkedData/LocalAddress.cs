@@ -31,17 +31,19 @@ public static class LocalAddress
     {
         ArgumentNullException.ThrowIfNull(iri);
         return iri.Value.StartsWith(Namespace, StringComparison.Ordinal)
-            // A fragment does not reach the server: a term of the ontology is shown by the general page.
-            && !iri.Value.Contains('#', StringComparison.Ordinal)
+            // A fragment does not reach the server, a query is not part of the path, and a server decodes what is escaped: the general page
+            // shows such things, terms of the ontology among them.
+            && iri.Value.AsSpan().IndexOfAny('#', '?', '%') < 0
             ? "/" + iri.Value[Namespace.Length..]
             : "/describe?iri=" + Uri.EscapeDataString(iri.Value);
     }
 
     /// <summary>The IRI that a path of this host stands for.</summary>
     /// <param name="path">The path, with its leading slash.</param>
-    public static Iri IriOf(string path)
+    public static Iri IriOf(PathString path)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        return new Iri(Namespace + path.TrimStart('/'));
+        // Decoded, as IRIs are written; escaped where that gives no IRI (a space, say).
+        var decoded = Namespace + path.Value?.TrimStart('/');
+        return new Iri(IriReference.IsWellFormedIri(decoded) ? decoded : Namespace + path.ToUriComponent().TrimStart('/'));
     }
 }

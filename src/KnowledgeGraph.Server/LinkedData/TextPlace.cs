@@ -4,4 +4,5 @@ namespace KnowledgeGraph.Server.LinkedData;
 /// <param name="Paragraph">The paragraph as numbered in data/README.md.</param>
 /// <param name="Start">First code point of the text file, from 0.</param>
 /// <param name="End">Code point after the last.</param>
-public sealed record TextPlace(string Paragraph, long Start, long End);
+/// <param name="Quote">The words there, or null if the host does not have the text.</param>
+public sealed record TextPlace(string Paragraph, long Start, long End, string? Quote);

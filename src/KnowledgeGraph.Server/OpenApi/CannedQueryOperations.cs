@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json.Nodes;
 using KnowledgeGraph.Server.CannedQueries;
+using KnowledgeGraph.Server.Protocol;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -9,6 +12,14 @@ namespace KnowledgeGraph.Server.OpenApi;
 /// <param name="catalog">The canned queries.</param>
 public sealed class CannedQueryOperations(CannedQueryCatalog catalog) : IOpenApiDocumentTransformer
 {
+    private static readonly OpenApiParameter s_timeout = new()
+    {
+        Name = "timeout",
+        In = ParameterLocation.Query,
+        Description = "Seconds after which to give up; the host's own limit bounds it.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Number },
+    };
+
     /// <inheritdoc/>
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -33,7 +44,7 @@ public sealed class CannedQueryOperations(CannedQueryCatalog catalog) : IOpenApi
         Summary = query.Summary,
         Description = query.Description,
         Tags = query.Tags.Select(tag => new OpenApiTagReference(tag, document)).ToHashSet(),
-        Parameters = [.. query.Parameters.Select(Parameter)],
+        Parameters = [.. query.Parameters.Select(Parameter), Format(query), s_timeout],
         Responses = new OpenApiResponses
         {
             ["200"] = new OpenApiResponse
@@ -45,6 +56,18 @@ public sealed class CannedQueryOperations(CannedQueryCatalog catalog) : IOpenApi
             ["400"] = new OpenApiResponse { Description = "A parameter is missing or of another type." },
             ["406"] = new OpenApiResponse { Description = "None of the formats asked for can be given." },
             ["503"] = new OpenApiResponse { Description = "The query met its limit of time or memory, or too many queries run." },
+        },
+    };
+
+    private static OpenApiParameter Format(CannedQuery query) => new()
+    {
+        Name = "format",
+        In = ParameterLocation.Query,
+        Description = "The format of the answer; wins over the Accept header.",
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [.. AnswerFormat.Of(SparqlApi.KindOf(query.Query)).Select(format => format.Name).Distinct().Select(name => JsonValue.Create(name))],
         },
     };
 
@@ -69,6 +92,13 @@ public sealed class CannedQueryOperations(CannedQueryCatalog catalog) : IOpenApi
         },
     };
 
-    private static JsonNode Json(CannedQueryParameter parameter, string value) =>
-        parameter.Type.SchemaType is "integer" or "number" or "boolean" ? JsonNode.Parse(value)! : JsonValue.Create(value);
+    // A number is written as JSON writes numbers: "+07" and ".5" are values too.
+    private static JsonNode Json(CannedQueryParameter parameter, string value) => parameter.Type.SchemaType switch
+    {
+        "integer" => JsonNode.Parse(BigInteger.Parse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            .ToString(CultureInfo.InvariantCulture))!,
+        "number" when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        "boolean" => JsonValue.Create(value == "true"),
+        _ => JsonValue.Create(value),
+    };
 }

@@ -1,7 +1,7 @@
 namespace KnowledgeGraph.Server.Options;
 
 /// <summary>What the host loads at start. Section <c>Dataset</c>.</summary>
-public sealed class DatasetOptions
+public sealed record DatasetOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Dataset";

@@ -2,6 +2,7 @@ using KnowledgeGraph.Engine;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.CannedQueries;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Protocol;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -27,77 +28,88 @@ public static class ResultPages
     /// <param name="context">The request.</param>
     /// <param name="dataset">What is asked.</param>
     /// <param name="query">The query.</param>
-    /// <param name="queryText">Its text.</param>
+    /// <param name="request">The request as read.</param>
     /// <param name="options">Limits and dataset.</param>
-    public static Task WriteAsync(
-        HttpContext context, ServedDataset dataset, SparqlQuery query, string queryText, QueryOptions options) =>
-        WriteAsync(context, new
+    public static Task WriteAsync(HttpContext context, ServedDataset dataset, SparqlQuery query, SparqlRequest request, QueryOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(request);
+        return WriteAsync(context, new
         {
             Title = "Ask in SPARQL",
-            QueryText = queryText,
-            Table = Answer(dataset, query, options, context.RequestAborted),
-            Downloads = Downloads(context.Request, SparqlApi.KindOf(query)),
+            request.QueryText,
+            Table = Answer(context, dataset, query, options),
+            Downloads = Downloads(context.Request, request.Parameters, SparqlApi.KindOf(query)),
         });
+    }
 
     /// <summary>The page of a canned query: its form, and the answer if all parameters are right.</summary>
     /// <param name="context">The request.</param>
     /// <param name="dataset">What is asked.</param>
-    /// <param name="canned">The canned query.</param>
-    /// <param name="values">The values given.</param>
-    /// <param name="query">The query with its parameters bound; null if one is wrong.</param>
-    /// <param name="problems">What is wrong with which parameter.</param>
-    public static Task WriteCannedAsync(
-        HttpContext context,
-        ServedDataset dataset,
-        CannedQuery canned,
-        IReadOnlyDictionary<string, string> values,
-        SparqlQuery? query,
-        IReadOnlyDictionary<string, string> problems)
+    /// <param name="binding">The query with its parameters bound, or what is wrong with them.</param>
+    /// <param name="options">Limits.</param>
+    public static Task WriteCannedAsync(HttpContext context, ServedDataset dataset, ParameterBinding binding, QueryOptions options)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentNullException.ThrowIfNull(canned);
-        ArgumentNullException.ThrowIfNull(problems);
-        if (problems.Count > 0)
+        ArgumentNullException.ThrowIfNull(binding);
+        if (binding.Query is null)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
         return WriteAsync(context, new
         {
-            Title = canned.Summary,
-            QueryText = canned.Text,
-            Canned = canned,
-            Values = values,
-            Problems = problems,
-            Table = query is null ? null : Answer(dataset, query, dataset.QueryOptions(), context.RequestAborted),
-            Downloads = query is null ? [] : Downloads(context.Request, SparqlApi.KindOf(query)),
+            Title = binding.Canned.Summary,
+            QueryText = binding.Canned.Text,
+            binding.Canned,
+            binding.Values,
+            binding.Problems,
+            Table = binding.Query is null ? null : Answer(context, dataset, binding.Query, options),
+            Downloads = binding.Query is null ? [] : Downloads(context.Request, binding.Values, SparqlApi.KindOf(binding.Query)),
         });
     }
 
     private static Task WriteAsync(HttpContext context, object parameters) =>
         new RazorComponentResult<ResultPage>(parameters) { StatusCode = context.Response.StatusCode }.ExecuteAsync(context);
 
-    private static AnswerTable Answer(ServedDataset dataset, SparqlQuery query, QueryOptions options, CancellationToken cancellation)
+    private static AnswerTable Answer(HttpContext context, ServedDataset dataset, SparqlQuery query, QueryOptions options)
     {
-        using var run = dataset.Engine.Run(query, options, cancellation);
-        var (columns, rows) = run.Kind switch
+        AnswerTable answer;
+        using (var run = dataset.Engine.Run(query, options, context.RequestAborted))
         {
-            QueryKind.Solutions => ([.. run.Variables.Select(variable => variable.Name)], run.Solutions().Take(MaxRows + 1)
-                .Select(IReadOnlyList<Term?> (solution) => solution.Terms).ToList()),
-            QueryKind.Graph => (s_tripleColumns, run.Graph().Take(MaxRows + 1)
-                .Select(IReadOnlyList<Term?> (quad) => [quad.Subject, quad.Predicate, quad.Object]).ToList()),
-            _ => ((string[])[], new List<IReadOnlyList<Term?>>()),
-        };
-        var shown = rows.Take(MaxRows).ToList();
-        return new AnswerTable(
-            columns, shown, rows.Count > MaxRows, run.Kind == QueryKind.Boolean ? run.Boolean : null,
-            LabelLookup.Of(dataset, shown.SelectMany(row => row).OfType<Term>(), cancellation));
+            answer = run.Kind switch
+            {
+                QueryKind.Boolean => new AnswerTable([], [], false, run.Boolean, new Dictionary<Iri, string>()),
+                QueryKind.Graph => Table(s_tripleColumns, Triples(run)),
+                _ => Table([.. run.Variables.Select(variable => variable.Name)], run.Solutions().Take(MaxRows + 1)
+                    .Select(IReadOnlyList<Term?> (solution) => solution.Terms)),
+            };
+        }
+
+        RequestLog.NoteRows(context, answer.Rows.Count);
+        return answer with { Labels = LabelLookup.Of(dataset, answer.Rows.SelectMany(row => row).OfType<Term>(), context.RequestAborted) };
     }
 
-    private static List<(string Name, string Address)> Downloads(HttpRequest request, QueryKind kind)
+    private static AnswerTable Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<Term?>> rows)
     {
-        var parameters = request.Query.Where(pair => pair.Key != "format").ToList();
-        return [.. AnswerFormat.Of(kind).Where(format => !format.IsHtml).DistinctBy(format => format.Name)
-            .Select(format => (format.Name, request.Path + new QueryBuilder(parameters) { { "format", format.Name } }.ToString()))];
+        var shown = rows.ToList();
+        return new AnswerTable(
+            columns, [.. shown.Take(MaxRows)], shown.Count > MaxRows, Boolean: null, new Dictionary<Iri, string>());
     }
+
+    // Batch by batch, so that a graph of millions of triples is not built for the thousand that are shown.
+    private static IEnumerable<IReadOnlyList<Term?>> Triples(QueryRun run)
+    {
+        var sink = new DatasetSink();
+        while (run.Count <= MaxRows && run.WriteBatch(sink))
+        {
+        }
+
+        return sink.Dataset.Take(MaxRows + 1).Select(IReadOnlyList<Term?> (quad) => [quad.Subject, quad.Predicate, quad.Object]);
+    }
+
+    private static List<(string Name, string Address)> Downloads(
+        HttpRequest request, IEnumerable<KeyValuePair<string, string>> parameters, QueryKind kind) =>
+        [.. AnswerFormat.Of(kind).Where(format => !format.IsHtml).DistinctBy(format => format.Name)
+            .Select(format => (format.Name, request.Path + new QueryBuilder(parameters) { { "format", format.Name } }.ToString()))];
 }

@@ -1,5 +1,4 @@
 using KnowledgeGraph.Server.Options;
-using Microsoft.Extensions.Options;
 
 namespace KnowledgeGraph.Server.Protocol;
 
@@ -11,7 +10,7 @@ public static class HostAddress
     public static string Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var configured = request.HttpContext.RequestServices.GetRequiredService<IOptions<PublicOptions>>().Value.BaseAddress;
+        var configured = request.HttpContext.RequestServices.GetRequiredService<PublicOptions>().BaseAddress;
         return string.IsNullOrEmpty(configured) ? $"{request.Scheme}://{request.Host}{request.PathBase}/" : configured.TrimEnd('/') + "/";
     }
 }

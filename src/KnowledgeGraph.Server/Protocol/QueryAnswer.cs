@@ -69,7 +69,7 @@ public static class QueryAnswer
 
         var writer = SolutionWriter.Create(body, format);
         run.BeginSolutions(writer);
-        while (run.WriteBatch(writer))
+        while (!body.IsSatisfied && run.WriteBatch(writer))
         {
             RequestLog.NoteRows(context, run.Count);
             await body.FlushAsync(cancellation);
@@ -83,7 +83,7 @@ public static class QueryAnswer
     {
         var body = (HeldBackBody)output;
         using var writer = RdfWriter.Create(body, format, query.Prefixes);
-        while (run.WriteBatch(writer))
+        while (!body.IsSatisfied && run.WriteBatch(writer))
         {
             RequestLog.NoteRows(context, run.Count);
             await body.FlushAsync(cancellation);
@@ -102,7 +102,8 @@ public static class QueryAnswer
             throw failure;
         }
 
-        Serilog.Log.Warning("{Path}: answer cut after {Bytes} bytes: {Failure}", context.Request.Path.Value, body.Length, failure.Message);
+        Serilog.Log.Warning(
+            "{Path}: answer cut after {Bytes} bytes: {Failure}", context.Request.Path.ToUriComponent(), body.Length, failure.Message);
         context.Abort();
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Server.Http;
 
 namespace KnowledgeGraph.Server.Protocol;
 
@@ -37,10 +38,13 @@ public static class RdfResponse
             writer.Finish();
         }
 
-        response.ContentLength = buffer.WrittenCount;
-        if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
+        if (HttpMethods.IsHead(response.HttpContext.Request.Method))
         {
-            await response.Body.WriteAsync(buffer.WrittenMemory, cancellation);
+            response.EndHead(buffer.WrittenCount);
+            return;
         }
+
+        response.ContentLength = buffer.WrittenCount;
+        await response.Body.WriteAsync(buffer.WrittenMemory, cancellation);
     }
 }

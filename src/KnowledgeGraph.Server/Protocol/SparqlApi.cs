@@ -30,25 +30,21 @@ public static class SparqlApi
     {
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         var request = await SparqlRequest.ReadAsync(context.Request, context.RequestAborted);
-        if (request.QueryText is null)
+        var wantsPage = request.Format is "html" || (string.IsNullOrEmpty(request.Format) && AcceptHeader.PrefersHtml(context.Request));
+        if (request.QueryText is null || (request.QueryText.Length == 0 && wantsPage))
         {
             await WithoutQueryAsync(context, dataset, request.Format);
             return;
         }
 
-        if (request.QueryText.Length == 0 && AcceptHeader.PrefersHtml(context.Request))
-        {
-            await WithoutQueryAsync(context, dataset, request.Format);
-            return;
-        }
-
+        RequestLog.NoteQuery(context, request.QueryText);
+        context.Features.Set(new AskedQuery(request.QueryText));
         var query = SparqlParser.ParseQuery(request.QueryText);
         var options = dataset.QueryOptions(request.Timeout, DatasetOf(request));
         var format = AnswerFormat.Choose(context.Request, request.Format, AnswerFormat.Of(KindOf(query)));
         if (format.IsHtml)
         {
-            RequestLog.NoteQuery(context, request.QueryText);
-            await ResultPages.WriteAsync(context, dataset, query, request.QueryText, options);
+            await ResultPages.WriteAsync(context, dataset, query, request, options);
             return;
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Server.Http;
 using Microsoft.Extensions.Primitives;
@@ -19,6 +18,14 @@ public sealed record SparqlRequest(
     /// <summary>Longest request body accepted, in bytes.</summary>
     public const int MaxBodyBytes = 4 * 1024 * 1024;
 
+    /// <summary>The parameters of an address that asks the same by GET, without the format.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Parameters =>
+    [
+        new("query", QueryText ?? ""),
+        .. DefaultGraphs.Select(graph => KeyValuePair.Create("default-graph-uri", graph)),
+        .. NamedGraphs.Select(graph => KeyValuePair.Create("named-graph-uri", graph)),
+    ];
+
     private const string QueryMediaType = "application/sparql-query";
     private const string UpdateMediaType = "application/sparql-update";
     private const string FormMediaType = "application/x-www-form-urlencoded";
@@ -31,8 +38,11 @@ public sealed record SparqlRequest(
     {
         if (!HttpMethods.IsPost(request.Method))
         {
-            // §2.1.1: query via GET.
-            return From(name => request.Query[name], Single(request.Query["query"], "query"));
+            // §2.1.1: query via GET. §2.2: an update is never sent by GET.
+            var queryText = RequestParameters.Single(request.Query["query"], "query");
+            return queryText is null && request.Query.ContainsKey("update")
+                ? throw ProblemException.ReadOnly()
+                : From(name => request.Query[name], queryText);
         }
 
         if (request.ContentLength > MaxBodyBytes)
@@ -41,18 +51,24 @@ public sealed record SparqlRequest(
         }
 
         var mediaType = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed.MediaType.Value : null;
+        if (parsed?.Charset is { Length: > 0 } charset && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
+        {
+            throw ProblemException.UnsupportedMediaType(request.ContentType, [QueryMediaType + " in UTF-8", FormMediaType + " in UTF-8"]);
+        }
+
         switch (mediaType?.ToLowerInvariant())
         {
             case FormMediaType:
                 // §2.1.2: query via POST with URL-encoded parameters.
-                var form = await request.ReadFormAsync(cancellation);
+                var form = await ReadFormAsync(request, cancellation);
                 if (form.ContainsKey("update"))
                 {
                     throw ProblemException.ReadOnly();
                 }
 
                 return From(
-                    name => form[name], Single(form["query"], "query") ?? throw ProblemException.BadRequest("The form has no field 'query'."));
+                    name => form[name], RequestParameters.Single(form["query"], "query") ?? throw ProblemException.BadRequest("The form has no field 'query'."));
             case QueryMediaType:
                 // §2.1.3: query via POST directly; dataset parameters stay in the address.
                 return From(name => request.Query[name], await ReadBodyAsync(request, cancellation));
@@ -67,28 +83,19 @@ public sealed record SparqlRequest(
         query,
         [.. parameter("default-graph-uri").OfType<string>()],
         [.. parameter("named-graph-uri").OfType<string>()],
-        ReadTimeout(Single(parameter("timeout"), "timeout")),
-        Single(parameter("format"), "format"));
+        RequestParameters.Timeout(parameter("timeout")),
+        RequestParameters.Single(parameter("format"), "format"));
 
-    // §2.1.4: "exactly one query".
-    private static string? Single(StringValues values, string name) => values.Count switch
+    private static async Task<IFormCollection> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
     {
-        0 => null,
-        1 => values[0],
-        _ => throw ProblemException.BadRequest($"The parameter '{name}' is given {values.Count} times; expected once."),
-    };
-
-    private static TimeSpan? ReadTimeout(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
+        try
         {
-            return null;
+            return await request.ReadFormAsync(cancellation);
         }
-
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            && seconds is > 0 and <= 86_400
-            ? TimeSpan.FromSeconds(seconds)
-            : throw ProblemException.BadRequest($"The parameter 'timeout' is '{text}'; expected seconds, more than 0 and at most 86400.");
+        catch (InvalidDataException e)
+        {
+            throw ProblemException.BadRequest($"The form cannot be read: {e.Message}");
+        }
     }
 
     private static async Task<string> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)

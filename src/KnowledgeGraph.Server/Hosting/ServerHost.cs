@@ -1,0 +1,40 @@
+using KnowledgeGraph.Server.CannedQueries;
+using KnowledgeGraph.Server.Dumps;
+using KnowledgeGraph.Server.Health;
+using KnowledgeGraph.Server.LinkedData;
+using KnowledgeGraph.Server.Pages;
+using KnowledgeGraph.Server.Protocol;
+
+namespace KnowledgeGraph.Server.Hosting;
+
+/// <summary>The host, put together: what <c>Program</c> runs and what tests start in their own process.</summary>
+public static class ServerHost
+{
+    /// <summary>Reads the configuration, loads the dataset and maps all endpoints. Nothing listens yet.</summary>
+    /// <param name="args">The command line.</param>
+    /// <exception cref="StartException">The configuration is wrong or the dataset cannot be loaded.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        // Settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.AddLogging();
+        builder.AddDataset();
+        builder.AddWeb();
+
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapHomeApi();
+        app.MapSparqlApi();
+        app.MapCannedQueriesApi();
+        app.MapEntitiesApi();
+        app.MapDumpsApi();
+        app.MapHealthApi();
+        app.MapOpenApi();
+        return app;
+    }
+}
