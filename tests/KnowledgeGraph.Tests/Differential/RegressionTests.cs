@@ -25,6 +25,15 @@ public sealed class RegressionTests
                 ":a :q 0 . :b :r 1.0E3 .",
                 "SELECT (COUNT(*) AS ?n) { ?v :q ?w FILTER EXISTS { OPTIONAL { ?x :r ?v } ?x :r ?y FILTER(?v != ?x) } }"));
 
+    // The filter on the graph's name was applied to the other union as well, which does not bind it.
+    [Fact]
+    public void FilterOnTheGraphName_StaysWithTheUnionInsideGraph() =>
+        Assert.Equal(
+            "2",
+            Single(
+                ":a :p 1 . GRAPH :h { :a :p 1 }",
+                "SELECT (COUNT(*) AS ?n) { ?s !(:q|^:s) ?o GRAPH ?g { ?x (:p|:s) 1 } FILTER(sameTerm(?g, ?g)) }"));
+
     private static string Single(string data, string query)
     {
         using var engine = KnowledgeGraph.Engine.Engine.Open();
