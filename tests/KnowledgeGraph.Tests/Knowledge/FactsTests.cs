@@ -22,7 +22,7 @@ public sealed class FactsTests : IDisposable
 
     private static readonly KnowledgeLayout s_layout = KnowledgeLayout.Find(AppContext.BaseDirectory)!;
 
-    private readonly Engine.Engine _engine = Engine.Engine.Open();
+    private readonly KnowledgeGraph.Engine.Engine _engine = KnowledgeGraph.Engine.Engine.Open();
 
     public FactsTests() => _engine.Load(s_layout.DatasetFiles, ct: TestContext.Current.CancellationToken);
 
