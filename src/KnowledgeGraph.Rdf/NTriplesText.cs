@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Rdf.Vocabularies;
@@ -14,37 +15,47 @@ public static class NTriplesText
     {
         ArgumentNullException.ThrowIfNull(term);
         var text = new StringBuilder();
-        Append(text, term);
+        Append(text, term, AppendIri, AppendLiteral);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, Term term)
+    /// <summary>Writes one term, IRIs and literals in another way.</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="term">The term.</param>
+    /// <param name="appendIri">Writes an IRI.</param>
+    /// <param name="appendLiteral">Writes a literal.</param>
+    public static void Append(
+        StringBuilder text, Term term, Action<StringBuilder, string> appendIri, Action<StringBuilder, Literal> appendLiteral)
     {
         switch (term)
         {
             case Iri iri:
-                AppendIri(text, iri.Value);
+                appendIri(text, iri.Value);
                 break;
             case BlankNode node:
                 text.Append("_:").Append(node.Label);
                 break;
             case Literal literal:
-                AppendLiteral(text, literal);
+                appendLiteral(text, literal);
                 break;
             case TripleTerm triple:
                 text.Append("<<( ");
-                Append(text, triple.Subject);
+                Append(text, triple.Subject, appendIri, appendLiteral);
                 text.Append(' ');
-                Append(text, triple.Predicate);
+                Append(text, triple.Predicate, appendIri, appendLiteral);
                 text.Append(' ');
-                Append(text, triple.Object);
+                Append(text, triple.Object, appendIri, appendLiteral);
                 text.Append(" )>>");
                 break;
+            default:
+                throw new UnreachableException();
         }
     }
 
-    // N-Triples IRIREF: characters #x00-#x20 and <>"{}|^`\ only as escapes.
-    private static void AppendIri(StringBuilder text, string iri)
+    /// <summary>Writes an IRI in angle brackets; characters #x00-#x20 and &lt;&gt;"{}|^`\ only as escapes (N-Triples IRIREF).</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="iri">The IRI.</param>
+    public static void AppendIri(StringBuilder text, string iri)
     {
         text.Append('<');
         foreach (var c in iri)
@@ -62,7 +73,16 @@ public static class NTriplesText
         text.Append('>');
     }
 
-    private static void AppendLiteral(StringBuilder text, Literal literal)
+    /// <summary>Writes a literal with its language tag or datatype.</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="literal">The literal.</param>
+    public static void AppendLiteral(StringBuilder text, Literal literal) => AppendLiteral(text, literal, AppendIri);
+
+    /// <summary>Writes a literal, the IRI of its datatype in another way.</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="literal">The literal.</param>
+    /// <param name="appendIri">Writes an IRI.</param>
+    public static void AppendLiteral(StringBuilder text, Literal literal, Action<StringBuilder, string> appendIri)
     {
         text.Append('"');
         foreach (var c in literal.Lexical)
@@ -94,7 +114,7 @@ public static class NTriplesText
         else if (literal.Datatype != Xsd.String)
         {
             text.Append("^^");
-            AppendIri(text, literal.Datatype.Value);
+            appendIri(text, literal.Datatype.Value);
         }
     }
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
@@ -20,35 +18,8 @@ internal sealed class TermText(IReadOnlyDictionary<string, string> prefixes)
     public string Write(Term term)
     {
         var text = new StringBuilder();
-        Append(text, term);
+        NTriplesText.Append(text, term, AppendIri, AppendLiteral);
         return text.ToString();
-    }
-
-    private void Append(StringBuilder text, Term term)
-    {
-        switch (term)
-        {
-            case Iri iri:
-                AppendIri(text, iri.Value);
-                break;
-            case BlankNode node:
-                text.Append("_:").Append(node.Label);
-                break;
-            case Literal literal:
-                AppendLiteral(text, literal);
-                break;
-            case TripleTerm triple:
-                text.Append("<<( ");
-                Append(text, triple.Subject);
-                text.Append(' ');
-                Append(text, triple.Predicate);
-                text.Append(' ');
-                Append(text, triple.Object);
-                text.Append(" )>>");
-                break;
-            default:
-                throw new UnreachableException();
-        }
     }
 
     private void AppendIri(StringBuilder text, string iri)
@@ -62,7 +33,7 @@ internal sealed class TermText(IReadOnlyDictionary<string, string> prefixes)
             }
         }
 
-        text.Append(NTriplesText.Write(new Iri(iri)));
+        NTriplesText.AppendIri(text, iri);
     }
 
     private static bool IsPlainLocalName(ReadOnlySpan<char> local)
@@ -86,21 +57,7 @@ internal sealed class TermText(IReadOnlyDictionary<string, string> prefixes)
             return;
         }
 
-        text.Append(NTriplesText.Write(new Literal(literal.Lexical)));
-        if (literal.Language is { } language)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"@{language}").Append(literal.Direction switch
-            {
-                BaseDirection.LeftToRight => "--ltr",
-                BaseDirection.RightToLeft => "--rtl",
-                _ => "",
-            });
-        }
-        else if (literal.Datatype != Xsd.String)
-        {
-            text.Append("^^");
-            AppendIri(text, literal.Datatype.Value);
-        }
+        NTriplesText.AppendLiteral(text, literal, AppendIri);
     }
 
     // Numbers and booleans whose lexical form is that of the grammar's INTEGER, DECIMAL, DOUBLE, true or false.
