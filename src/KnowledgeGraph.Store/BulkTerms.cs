@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -21,7 +22,7 @@ internal sealed class BulkTerms
     private readonly TermTable _texts = new();
     private readonly LanguageTags _languages = new();
     private readonly TermTable _datatypes = new();
-    private readonly List<XsdType> _types = [];
+    private readonly List<XsdDatatype> _types = [];
     private readonly Dictionary<TermId, uint> _inline = [];
     private readonly Dictionary<BulkRow, uint> _tripleTerms = [];
 
@@ -69,7 +70,7 @@ internal sealed class BulkTerms
             return LanguageString(term);
         }
 
-        if (term.Datatype.SequenceEqual(XsdTypes.Iri(XsdType.String)))
+        if (term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)))
         {
             return Text(TermTag.String, term.Value, 0);
         }
@@ -77,7 +78,7 @@ internal sealed class BulkTerms
         var datatype = _datatypes.Intern(TermTag.Iri, term.Datatype, 0, out var added);
         if (added)
         {
-            _types.Add(XsdTypes.FromIri(term.Datatype));
+            _types.Add(XsdDatatypes.Find(term.Datatype));
         }
 
         return TermId.TryInline(term.Value, _types[datatype], out var id) ? Inline(id) : Text(TermTag.TypedLiteral, term.Value, datatype);

@@ -1,9 +1,12 @@
+using KnowledgeGraph.Rdf.Values;
+
 namespace KnowledgeGraph.Store;
 
 /// <summary>Which indexes of the typed literals belong to which datatype: they are sorted by datatype first. Immutable.</summary>
 internal sealed class DatatypeRanges
 {
     private readonly byte[][] _datatypes;
+    private readonly XsdDatatype[] _known;
     private readonly long[] _starts;
 
     /// <param name="datatypes">Datatype IRIs, sorted by bytes.</param>
@@ -11,14 +14,13 @@ internal sealed class DatatypeRanges
     internal DatatypeRanges(byte[][] datatypes, long[] starts)
     {
         _datatypes = datatypes;
+        _known = Array.ConvertAll(datatypes, datatype => XsdDatatypes.Find(datatype));
         _starts = starts;
     }
 
-    internal ReadOnlySpan<byte> Of(long index)
-    {
-        var found = _starts.AsSpan(0, _datatypes.Length).BinarySearch(index);
-        return _datatypes[found >= 0 ? found : ~found - 1];
-    }
+    internal ReadOnlySpan<byte> Of(long index) => _datatypes[Find(index)];
+
+    internal XsdDatatype KnownOf(long index) => _known[Find(index)];
 
     internal bool TryGetRange(ReadOnlySpan<byte> datatype, out long start, out long end)
     {
@@ -40,5 +42,11 @@ internal sealed class DatatypeRanges
         start = found ? _starts[low] : 0;
         end = found ? _starts[low + 1] : 0;
         return found;
+    }
+
+    private int Find(long index)
+    {
+        var found = _starts.AsSpan(0, _datatypes.Length).BinarySearch(index);
+        return found >= 0 ? found : ~found - 1;
     }
 }

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Rdf.Values;
+
 namespace KnowledgeGraph.Store;
 
 /// <summary>
@@ -17,41 +19,28 @@ internal static class InlineCalendar
     private const long MaxYear = 9999;
     private const int MaxZone = 840;
     private const int Quarter = 15;
+    private const int DayMinutes = 24 * 60;
+    private const int MinuteMilliseconds = 60_000;
 
     // Zone codes: 0 none, 1 "Z", from 2 the offset in minutes (dateTime: in quarters of an hour) from -14:00.
     private const int NoZone = 0;
     private const int Utc = 1;
     private const int FirstOffset = 2;
 
-    internal static bool TryEncode(ReadOnlySpan<byte> lexical, XsdType type, out TermId id)
+    internal static bool TryEncode(ReadOnlySpan<byte> lexical, XsdDatatype datatype, out TermId id)
     {
         id = default;
-        if (!CalendarValue.TryParse(lexical, type, out var value) || value.Year is < -MaxYear or > MaxYear)
+        if (!XsdDateTime.TryParse(lexical, datatype, out var value))
         {
             return false;
         }
 
-        var zone = value.TimezoneMinutes is not { } offset ? NoZone : lexical[^1] == 'Z' ? Utc : offset + MaxZone + FirstOffset;
-        var minutes = value.LocalMinutes - (value.TimezoneMinutes ?? 0);
-        if (type == XsdType.DateTime)
+        var point = lexical.IndexOf((byte)'.');
+        var fraction = point < 0 ? 0 : lexical[(point + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        fraction = fraction < 0 ? lexical.Length - point - 1 : fraction;
+        if (!TryEncode(value, fraction, lexical[^1] == 'Z', out id))
         {
-            var point = lexical.IndexOf((byte)'.');
-            var fraction = point < 0 ? 0 : lexical[(point + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-            fraction = fraction < 0 ? lexical.Length - point - 1 : fraction;
-            if (fraction > MaxFraction || (zone >= FirstOffset && value.TimezoneMinutes % Quarter != 0))
-            {
-                return false;
-            }
-
-            zone = zone >= FirstOffset ? ((zone - FirstOffset) / Quarter) + FirstOffset : zone;
-            var instant = (minutes * 60_000) + (long)(value.Second * 1000) + InstantBias;
-            var low = ((uint)zone << FractionBits) | (uint)fraction;
-            id = TermId.FromPayload(TermTag.DateTime, ((ulong)instant << (QuarterZoneBits + FractionBits)) | low);
-        }
-        else
-        {
-            var tag = type switch { XsdType.Date => TermTag.Date, XsdType.GYearMonth => TermTag.GYearMonth, _ => TermTag.GYear };
-            id = TermId.FromPayload(tag, ((ulong)(minutes + MinuteBias) << ZoneBits) | (uint)zone);
+            return false;
         }
 
         // "24:00:00" and "-00:00" print differently and go to the dictionary.
@@ -65,11 +54,18 @@ internal static class InlineCalendar
         return false;
     }
 
-    internal static bool Decode(TermId id, out CalendarValue value, out int zone, out int fraction)
+    internal static bool TryEncode(in XsdDateTime value, out TermId id)
+    {
+        id = default;
+        return value.Datatype is XsdDatatype.DateTime or XsdDatatype.Date or XsdDatatype.GYearMonth or XsdDatatype.GYear
+            && TryEncode(value, value.Second.Scale, zeroIsZ: true, out id);
+    }
+
+    internal static bool Decode(TermId id, out XsdDateTime value, out int zone, out int fraction)
     {
         var payload = id.Payload;
         long minutes;
-        decimal second = 0;
+        XsdDecimal second = default;
         fraction = 0;
         if (id.Tag == TermTag.DateTime)
         {
@@ -77,8 +73,8 @@ internal static class InlineCalendar
             zone = (int)((payload >> FractionBits) & ((1UL << QuarterZoneBits) - 1));
             zone = zone >= FirstOffset ? ((zone - FirstOffset) * Quarter) + FirstOffset : zone;
             var instant = (long)(payload >> (QuarterZoneBits + FractionBits)) - InstantBias;
-            minutes = FloorDivide(instant, 60_000);
-            second = (instant - (minutes * 60_000)) / 1000m;
+            minutes = FloorDivide(instant, MinuteMilliseconds);
+            second = XsdDecimal.Create(instant - (minutes * MinuteMilliseconds), MaxFraction);
         }
         else
         {
@@ -88,11 +84,10 @@ internal static class InlineCalendar
 
         int? offset = zone switch { NoZone => null, Utc => 0, _ => zone - FirstOffset - MaxZone };
         minutes += offset ?? 0;
-        var days = FloorDivide(minutes, 1440);
-        var ofDay = (int)(minutes - (days * 1440));
-        var (year, month, day) = CalendarValue.FromDays(days);
-        value = new(id.XsdType, year, month, day, ofDay / 60, ofDay % 60, second, offset);
-        return true;
+        var days = FloorDivide(minutes, DayMinutes);
+        var ofDay = (int)(minutes - (days * DayMinutes));
+        var (year, month, day) = XsdDateTime.CivilFromDays(days);
+        return XsdDateTime.TryCreate(id.Datatype, year, month, day, ofDay / 60, ofDay % 60, second, offset, out value);
     }
 
     internal static int Format(TermId id, Span<byte> utf8)
@@ -105,31 +100,80 @@ internal static class InlineCalendar
         }
 
         length += Digits(utf8[length..], (int)Math.Abs(value.Year), 4);
-        if (value.Type != XsdType.GYear)
+        if (value.HasMonth)
         {
             length += Part(utf8[length..], '-', value.Month);
         }
 
-        if (value.Type is XsdType.Date or XsdType.DateTime)
+        if (value.HasDay)
         {
             length += Part(utf8[length..], '-', value.Day);
         }
 
-        if (value.Type == XsdType.DateTime)
+        if (value.HasTime)
         {
             length += Part(utf8[length..], 'T', value.Hour);
             length += Part(utf8[length..], ':', value.Minute);
-            var milliseconds = (int)(value.Second * 1000);
+            var milliseconds = Milliseconds(value.Second);
             length += Part(utf8[length..], ':', milliseconds / 1000);
             if (fraction > 0)
             {
                 utf8[length++] = (byte)'.';
-                Digits(utf8[length..], milliseconds % 1000, 3);
+                Digits(utf8[length..], milliseconds % 1000, MaxFraction);
                 length += fraction;
             }
         }
 
-        return length + Zone(utf8[length..], zone, value.TimezoneMinutes ?? 0);
+        return length + Zone(utf8[length..], zone, value.OffsetMinutes);
+    }
+
+    // Not from the value: how many digits of a fraction are printed, and whether the zone of no offset is "Z" or "+00:00".
+    private static bool TryEncode(in XsdDateTime value, int fraction, bool zeroIsZ, out TermId id)
+    {
+        id = default;
+        var offset = value.OffsetMinutes;
+        if (value.Year is < -MaxYear or > MaxYear || fraction > MaxFraction)
+        {
+            return false;
+        }
+
+        var zone = !value.HasTimezone ? NoZone : offset == 0 && zeroIsZ ? Utc : offset + MaxZone + FirstOffset;
+        var days = XsdDateTime.DaysFromCivil(value.Year, value.Month, value.Day);
+        var minutes = (days * DayMinutes) + (value.Hour * 60) + value.Minute - offset;
+        if (value.Datatype != XsdDatatype.DateTime)
+        {
+            var tag = value.Datatype switch
+            {
+                XsdDatatype.Date => TermTag.Date,
+                XsdDatatype.GYearMonth => TermTag.GYearMonth,
+                _ => TermTag.GYear,
+            };
+            id = TermId.FromPayload(tag, ((ulong)(minutes + MinuteBias) << ZoneBits) | (uint)zone);
+            return true;
+        }
+
+        if (zone >= FirstOffset && offset % Quarter != 0)
+        {
+            return false;
+        }
+
+        zone = zone >= FirstOffset ? ((zone - FirstOffset) / Quarter) + FirstOffset : zone;
+        var instant = (minutes * MinuteMilliseconds) + Milliseconds(value.Second) + InstantBias;
+        var low = ((uint)zone << FractionBits) | (uint)fraction;
+        id = TermId.FromPayload(TermTag.DateTime, ((ulong)instant << (QuarterZoneBits + FractionBits)) | low);
+        return true;
+    }
+
+    // Of seconds with three digits after the point at most.
+    private static int Milliseconds(XsdDecimal second)
+    {
+        second.TryGetSmallUnscaled(out var unscaled);
+        for (var scale = second.Scale; scale < MaxFraction; scale++)
+        {
+            unscaled *= 10;
+        }
+
+        return (int)unscaled;
     }
 
     private static int Zone(Span<byte> utf8, int zone, int offset)

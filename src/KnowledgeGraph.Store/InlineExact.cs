@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -11,25 +12,26 @@ internal static class InlineExact
     private const long Bias = 1L << (ValueBits - 1);
     private const int CommonScale = 6;
 
-    private static ReadOnlySpan<long> PowersOfTen => [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+    // An array: a span over constants of more than a byte allocates where the compiler does not optimise.
+    private static readonly long[] s_powersOfTen = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     internal static long Value(ulong payload) => (long)(payload >> LowBits) - Bias;
 
-    internal static XsdType IntegerType(ulong payload) => (XsdType)((payload & LowMask) + (ulong)XsdType.Integer);
+    internal static XsdDatatype IntegerType(ulong payload) => (XsdDatatype)((payload & LowMask) + (ulong)XsdDatatype.Integer);
 
-    internal static bool TryEncodeInteger(long value, XsdType type, out TermId id)
+    internal static bool TryEncodeInteger(long value, XsdDatatype type, out TermId id)
     {
-        if (value is < -Bias or >= Bias || !type.IsInteger() || !type.Contains(value))
+        if (value is < -Bias or >= Bias || !XsdDatatypes.IsInteger(type) || !XsdDatatypes.IsInRange(type, value))
         {
             id = default;
             return false;
         }
 
-        id = TermId.FromPayload(TermTag.Integer, ((ulong)(value + Bias) << LowBits) | (ulong)(type - XsdType.Integer));
+        id = TermId.FromPayload(TermTag.Integer, ((ulong)(value + Bias) << LowBits) | (ulong)(type - XsdDatatype.Integer));
         return true;
     }
 
-    internal static bool TryInteger(ReadOnlySpan<byte> lexical, XsdType type, out TermId id)
+    internal static bool TryInteger(ReadOnlySpan<byte> lexical, XsdDatatype type, out TermId id)
     {
         id = default;
         return TryCanonicalDigits(lexical, out var value) && TryEncodeInteger(value, type, out id);
@@ -43,7 +45,7 @@ internal static class InlineExact
             return false;
         }
 
-        var factor = PowersOfTen[CommonScale - scale];
+        var factor = s_powersOfTen[CommonScale - scale];
         if (unscaled > (Bias - 1) / factor || unscaled < -Bias / factor)
         {
             return false;
@@ -87,7 +89,7 @@ internal static class InlineExact
     internal static bool DecodeDecimal(ulong payload, out long unscaled, out int scale)
     {
         scale = (int)(payload & LowMask);
-        unscaled = Value(payload) / PowersOfTen[CommonScale - scale];
+        unscaled = Value(payload) / s_powersOfTen[CommonScale - scale];
         return true;
     }
 
@@ -107,15 +109,15 @@ internal static class InlineExact
             unscaled = -unscaled;
         }
 
-        Utf8Formatter.TryFormat(unscaled / PowersOfTen[scale], utf8[length..], out var written);
+        Utf8Formatter.TryFormat(unscaled / s_powersOfTen[scale], utf8[length..], out var written);
         length += written;
         if (scale > 0)
         {
             utf8[length++] = (byte)'.';
-            var fraction = unscaled % PowersOfTen[scale];
+            var fraction = unscaled % s_powersOfTen[scale];
             for (var i = scale - 1; i >= 0; i--)
             {
-                utf8[length++] = (byte)('0' + (fraction / PowersOfTen[i] % 10));
+                utf8[length++] = (byte)('0' + (fraction / s_powersOfTen[i] % 10));
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -32,18 +33,19 @@ internal static class InlineFloating
     private const int LowerPlus = 3;
     private const int UpperPlus = 4;
 
-    private static ReadOnlySpan<double> PowersOfTen =>
+    // Arrays: a span over constants of more than a byte allocates where the compiler does not optimise.
+    private static readonly double[] s_powersOfTen =
     [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    private static ReadOnlySpan<long> IntegerPowersOfTen =>
+    private static readonly long[] s_integerPowersOfTen =
     [
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000, 100_000_000_000,
         1_000_000_000_000,
     ];
 
-    internal static bool TryEncode(ReadOnlySpan<byte> lexical, XsdType type, out TermId id)
+    internal static bool TryEncode(ReadOnlySpan<byte> lexical, XsdDatatype type, out TermId id)
     {
         id = default;
         if (!TryPayload(lexical, out var payload))
@@ -58,7 +60,7 @@ internal static class InlineFloating
             return false;
         }
 
-        id = TermId.FromPayload(type == XsdType.Float ? TermTag.Float : TermTag.Double, payload);
+        id = TermId.FromPayload(type == XsdDatatype.Float ? TermTag.Float : TermTag.Double, payload);
         return true;
     }
 
@@ -79,7 +81,7 @@ internal static class InlineFloating
         }
         else if (power is >= -22 and <= 22)
         {
-            value = power >= 0 ? digits * PowersOfTen[power] : digits / PowersOfTen[-power];
+            value = power >= 0 ? digits * s_powersOfTen[power] : digits / s_powersOfTen[-power];
         }
         else
         {
@@ -137,7 +139,7 @@ internal static class InlineFloating
             }
 
             var index = first - position;
-            utf8[length++] = (byte)('0' + (index is >= 0 and < MaxDigits ? digits / IntegerPowersOfTen[MaxDigits - 1 - index] % 10 : 0));
+            utf8[length++] = (byte)('0' + (index is >= 0 and < MaxDigits ? digits / s_integerPowersOfTen[MaxDigits - 1 - index] % 10 : 0));
         }
 
         if (form != Plain)
@@ -260,7 +262,7 @@ internal static class InlineFloating
 
         if (count is > 0 and < MaxDigits)
         {
-            digits *= IntegerPowersOfTen[MaxDigits - count];
+            digits *= s_integerPowersOfTen[MaxDigits - count];
         }
 
         return mantissa.Length > 0;

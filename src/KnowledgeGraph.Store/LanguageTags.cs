@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -13,6 +14,10 @@ internal sealed class LanguageTags
     private readonly TermTable _lower = new();
     private readonly List<int> _firstSpellings = [];
     private readonly List<(byte[] Tag, byte[] Lower, BaseDirection Direction, int Canonical)> _tags = [];
+
+    /// <summary>The datatype of a language-tagged string with a direction or without.</summary>
+    internal static XsdDatatype Datatype(BaseDirection direction) =>
+        direction == BaseDirection.None ? XsdDatatype.LangString : XsdDatatype.DirLangString;
 
     internal ReadOnlySpan<byte> Tag(int index) => _tags[index].Tag;
 

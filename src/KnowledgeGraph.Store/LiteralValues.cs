@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using KnowledgeGraph.Rdf.Values;
+
 namespace KnowledgeGraph.Store;
 
 /// <summary>
@@ -5,41 +8,64 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 internal sealed class LiteralValues
 {
-    // Per literal: 0 no value, n > 0 numeric value n - 1, n < 0 calendar value -n - 1.
-    private readonly List<int> _which = [];
-    private readonly List<NumericValue> _numbers = [];
-    private readonly List<CalendarValue> _calendar = [];
+    private const int KindBits = 2;
 
-    internal long TotalBytes => (_which.Count * 4L) + (_numbers.Count * 48L) + (_calendar.Count * 56L);
+    // Per literal: the kind of value below, its place among the values of this kind above.
+    private readonly List<int> _places = [];
+    private readonly List<XsdNumber> _numbers = [];
+    private readonly List<XsdDateTime> _times = [];
+    private readonly List<XsdDuration> _durations = [];
 
-    internal void Add(ReadOnlySpan<byte> lexical, XsdType type)
+    private enum Kind
     {
-        var which = 0;
-        if (NumericValue.TryParse(lexical, type, out var number))
-        {
-            _numbers.Add(number);
-            which = _numbers.Count;
-        }
-        else if (CalendarValue.TryParse(lexical, type, out var value))
-        {
-            _calendar.Add(value);
-            which = -_calendar.Count;
-        }
-
-        _which.Add(which);
+        None,
+        Number,
+        DateTime,
+        Duration,
     }
 
-    internal bool TryGetNumeric(long index, out NumericValue value)
+    internal long TotalBytes =>
+        ((long)_places.Count * sizeof(int)) + ((long)_numbers.Count * Unsafe.SizeOf<XsdNumber>())
+        + ((long)_times.Count * Unsafe.SizeOf<XsdDateTime>()) + ((long)_durations.Count * Unsafe.SizeOf<XsdDuration>());
+
+    internal void Add(ReadOnlySpan<byte> lexical, XsdDatatype datatype)
     {
-        var which = _which[(int)index];
-        value = which > 0 ? _numbers[which - 1] : default;
-        return which > 0;
+        if (XsdNumber.TryParse(lexical, datatype, out var number))
+        {
+            Add(Kind.Number, _numbers, number);
+        }
+        else if (XsdDatatypes.IsDateTime(datatype) && XsdDateTime.TryParse(lexical, datatype, out var time))
+        {
+            Add(Kind.DateTime, _times, time);
+        }
+        else if (XsdDatatypes.IsDuration(datatype) && XsdDuration.TryParse(lexical, datatype, out var duration))
+        {
+            Add(Kind.Duration, _durations, duration);
+        }
+        else
+        {
+            _places.Add((int)Kind.None);
+        }
     }
 
-    internal bool TryGetCalendar(long index, out CalendarValue value)
+    internal bool TryGetNumber(long index, out XsdNumber value) => TryGet(Kind.Number, _numbers, index, out value);
+
+    internal bool TryGetDateTime(long index, out XsdDateTime value) => TryGet(Kind.DateTime, _times, index, out value);
+
+    internal bool TryGetDuration(long index, out XsdDuration value) => TryGet(Kind.Duration, _durations, index, out value);
+
+    private void Add<T>(Kind kind, List<T> values, in T value)
     {
-        var which = _which[(int)index];
-        value = which < 0 ? _calendar[-which - 1] : default;
-        return which < 0;
+        _places.Add((values.Count << KindBits) | (int)kind);
+        values.Add(value);
+    }
+
+    private bool TryGet<T>(Kind kind, List<T> values, long index, out T value)
+        where T : struct
+    {
+        var place = _places[(int)index];
+        var found = (place & ((1 << KindBits) - 1)) == (int)kind;
+        value = found ? values[place >> KindBits] : default;
+        return found;
     }
 }

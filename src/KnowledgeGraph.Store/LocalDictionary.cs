@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -15,6 +16,7 @@ public sealed class LocalDictionary
     private readonly TermTable _terms = new();
     private readonly LanguageTags _languages = new();
     private readonly TermTable _datatypes = new();
+    private readonly List<XsdDatatype> _known = [];
     private readonly TermTable _labels = new();
     private readonly List<TermId> _labelled = [];
     private readonly LiteralValues _values = new();
@@ -78,12 +80,13 @@ public sealed class LocalDictionary
 
     /// <summary>The id of the xsd:string with this text.</summary>
     /// <param name="text">The text in UTF-8.</param>
-    public TermId InternString(ReadOnlySpan<byte> text) => Intern(TermView.Literal(text, XsdTypes.Iri(XsdType.String)));
+    public TermId InternString(ReadOnlySpan<byte> text) => Intern(TermView.Literal(text, XsdDatatypes.Utf8IriOf(XsdDatatype.String)));
 
     /// <summary>The id of a literal of a known datatype.</summary>
     /// <param name="lexical">The lexical form in UTF-8.</param>
-    /// <param name="type">The datatype, not Other.</param>
-    public TermId InternLiteral(ReadOnlySpan<byte> lexical, XsdType type) => Intern(TermView.Literal(lexical, XsdTypes.Iri(type)));
+    /// <param name="datatype">The datatype, not unknown.</param>
+    public TermId InternLiteral(ReadOnlySpan<byte> lexical, XsdDatatype datatype) =>
+        Intern(TermView.Literal(lexical, XsdDatatypes.Utf8IriOf(datatype)));
 
     /// <summary>The id of a triple term of interned components.</summary>
     /// <param name="subject">The subject; any id, not undefined.</param>
@@ -136,13 +139,12 @@ public sealed class LocalDictionary
             case TermTag.Iri:
                 return TermView.Iri(_terms.Text(index));
             case TermTag.String:
-                return TermView.Literal(_terms.Text(index), XsdTypes.Iri(XsdType.String));
+                return TermView.Literal(_terms.Text(index), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
             case TermTag.LanguageString:
                 var language = _side[index];
                 var direction = _languages.Direction(language);
                 return TermView.Literal(
-                    _terms.Text(index), direction == BaseDirection.None ? TermDictionary.LangStringIri : TermDictionary.DirLangStringIri,
-                    _languages.Tag(language), direction);
+                    _terms.Text(index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), _languages.Tag(language), direction);
             case TermTag.TypedLiteral:
                 return TermView.Literal(_terms.Text(index), _datatypes.Text(_terms.Extra(index)));
             case TermTag.TripleTerm:
@@ -156,40 +158,65 @@ public sealed class LocalDictionary
     /// <param name="id">An id of this dictionary or its snapshot, not undefined.</param>
     public Term ToTerm(TermId id) => View(id, new TermArena()).ToTerm();
 
-    /// <summary>The numeric value of any literal of the query; see <see cref="TermDictionary.TryGetNumeric"/>.</summary>
+    /// <summary>The numeric value of any literal of the query; see <see cref="TermDictionary.TryGetNumber"/>.</summary>
     /// <param name="id">The id.</param>
     /// <param name="value">The value.</param>
-    public bool TryGetNumeric(TermId id, out NumericValue value)
+    public bool TryGetNumber(TermId id, out XsdNumber value)
     {
         if (!id.IsLocal)
         {
-            return Snapshot.TryGetNumeric(id, out value);
+            return Snapshot.TryGetNumber(id, out value);
         }
 
         value = default;
-        return id.Tag == TermTag.TypedLiteral && _values.TryGetNumeric(_side[(int)id.Index], out value);
+        return id.Tag == TermTag.TypedLiteral && _values.TryGetNumber(_side[(int)id.Index], out value);
     }
 
-    /// <summary>The calendar value of any literal of the query; see <see cref="TermDictionary.TryGetCalendar"/>.</summary>
+    /// <summary>The date or time value of any literal of the query; see <see cref="TermDictionary.TryGetDateTime"/>.</summary>
     /// <param name="id">The id.</param>
     /// <param name="value">The value.</param>
-    public bool TryGetCalendar(TermId id, out CalendarValue value)
+    public bool TryGetDateTime(TermId id, out XsdDateTime value)
     {
         if (!id.IsLocal)
         {
-            return Snapshot.TryGetCalendar(id, out value);
+            return Snapshot.TryGetDateTime(id, out value);
         }
 
         value = default;
-        return id.Tag == TermTag.TypedLiteral && _values.TryGetCalendar(_side[(int)id.Index], out value);
+        return id.Tag == TermTag.TypedLiteral && _values.TryGetDateTime(_side[(int)id.Index], out value);
+    }
+
+    /// <summary>The duration of any literal of the query; see <see cref="TermDictionary.TryGetDuration"/>.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="value">The value.</param>
+    public bool TryGetDuration(TermId id, out XsdDuration value)
+    {
+        if (!id.IsLocal)
+        {
+            return Snapshot.TryGetDuration(id, out value);
+        }
+
+        value = default;
+        return id.Tag == TermTag.TypedLiteral && _values.TryGetDuration(_side[(int)id.Index], out value);
     }
 
     /// <summary>The datatype of any literal of the query among those known; also of ill-typed ones.</summary>
     /// <param name="id">The id.</param>
-    public XsdType TypeOf(TermId id) =>
-        id is { IsLocal: true, Tag: TermTag.TypedLiteral }
-            ? XsdTypes.FromIri(_datatypes.Text(_terms.Extra((int)id.Index)))
-            : id.IsLocal ? id.XsdType : Snapshot.TypeOf(id);
+    public XsdDatatype DatatypeOf(TermId id) => (id.IsLocal, id.Tag) switch
+    {
+        (false, _) => Snapshot.DatatypeOf(id),
+        (_, TermTag.TypedLiteral) => _known[_terms.Extra((int)id.Index)],
+        (_, TermTag.LanguageString) => LanguageTags.Datatype(_languages.Direction(_side[(int)id.Index])),
+        _ => id.Datatype,
+    };
+
+    /// <summary>
+    /// Whether the id is one of an IRI or a string that stands among the others of its tag in the order of their texts; local ones are
+    /// numbered as they come.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    public bool IsTextOrdered(TermId id) =>
+        Snapshot.IsTextOrdered && !id.IsLocal && id.Tag is TermTag.Iri or TermTag.String or TermTag.LanguageString;
 
     private int Add(TermId id, TermArena scratch)
     {
@@ -218,10 +245,9 @@ public sealed class LocalDictionary
                     return InternText(TermTag.LanguageString, term.Value, _languages.Canonical(language), language);
                 }
 
-                var type = XsdTypes.FromIri(term.Datatype);
-                return type == XsdType.String
+                return term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String))
                     ? InternText(TermTag.String, term.Value, 0, 0)
-                    : InternTyped(term, type);
+                    : InternTyped(term);
         }
     }
 
@@ -244,20 +270,21 @@ public sealed class LocalDictionary
         return _labelled[index];
     }
 
-    private TermId InternTyped(in TermView term, XsdType type)
+    private TermId InternTyped(in TermView term)
     {
         var datatype = _datatypes.Find(TermTag.Iri, term.Datatype, 0);
         if (datatype < 0)
         {
             Charge(term.Datatype.Length + TripleTermBytes);
             datatype = _datatypes.Intern(TermTag.Iri, term.Datatype, 0, out _);
+            _known.Add(XsdDatatypes.Find(term.Datatype));
         }
 
         var before = _terms.Count;
         var id = InternText(TermTag.TypedLiteral, term.Value, datatype, _valueCount);
         if (_terms.Count > before)
         {
-            _values.Add(term.Value, type);
+            _values.Add(term.Value, _known[datatype]);
             _valueCount++;
         }
 

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Text;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -40,14 +41,16 @@ public sealed class TermDictionary
     /// <summary>Blank nodes are numbered below this.</summary>
     public long BlankNodeCount { get; }
 
+    /// <summary>
+    /// Whether ids of IRIs, strings and language-tagged strings rise with their text, tag by tag. True for bulk-loaded parts; no caller
+    /// may assume it, because parts that grow by updates will not have it.
+    /// </summary>
+    public bool IsTextOrdered { get; } = true;
+
     /// <summary>Bytes held.</summary>
     public long TotalBytes =>
         _iris.TotalBytes + _strings.TotalBytes + _languageStrings.TotalBytes + _typed.TotalBytes + _values.TotalBytes
         + TripleTerms.TotalBytes;
-
-    internal static ReadOnlySpan<byte> LangStringIri => "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"u8;
-
-    internal static ReadOnlySpan<byte> DirLangStringIri => "http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString"u8;
 
     /// <summary>
     /// Number of dictionary entries of a tag: IRIs, strings, language-tagged strings, typed literals, triple terms, blank nodes; else
@@ -112,12 +115,12 @@ public sealed class TermDictionary
             case TermTag.Iri:
                 return TermView.Iri(_iris.Text(id.Index));
             case TermTag.String:
-                return TermView.Literal(_strings.Text(id.Index), XsdTypes.Iri(XsdType.String));
+                return TermView.Literal(_strings.Text(id.Index), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
             case TermTag.LanguageString:
                 var language = _languageStrings.Language(id.Index);
                 var direction = _languages.Direction(language);
                 return TermView.Literal(
-                    _languageStrings.Text(id.Index), direction == BaseDirection.None ? LangStringIri : DirLangStringIri,
+                    _languageStrings.Text(id.Index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)),
                     _languages.Tag(language), direction);
             case TermTag.TypedLiteral:
                 return TermView.Literal(_typed.Text(id.Index), _datatypes.Of(id.Index));
@@ -136,19 +139,34 @@ public sealed class TermDictionary
     /// <param name="id">Any id of this snapshot.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if it is no numeric literal or ill-typed.</returns>
-    public bool TryGetNumeric(TermId id, out NumericValue value) =>
-        id.Tag == TermTag.TypedLiteral ? _values.TryGetNumeric(id.Index, out value) : id.TryGetNumeric(out value);
+    public bool TryGetNumber(TermId id, out XsdNumber value) =>
+        id.Tag == TermTag.TypedLiteral ? _values.TryGetNumber(id.Index, out value) : id.TryGetNumber(out value);
 
-    /// <summary>The value of a dateTime, date, time, gYearMonth or gYear, in the id or from the side column.</summary>
+    /// <summary>The value of a date or time literal of any of the nine types, in the id or from the side column. Never parses.</summary>
     /// <param name="id">Any id of this snapshot.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if it is none of these or ill-typed.</returns>
-    public bool TryGetCalendar(TermId id, out CalendarValue value) =>
-        id.Tag == TermTag.TypedLiteral ? _values.TryGetCalendar(id.Index, out value) : id.TryGetCalendar(out value);
+    public bool TryGetDateTime(TermId id, out XsdDateTime value) =>
+        id.Tag == TermTag.TypedLiteral ? _values.TryGetDateTime(id.Index, out value) : id.TryGetDateTime(out value);
+
+    /// <summary>The value of a duration literal of any of the three types, from the side column. Never parses.</summary>
+    /// <param name="id">Any id of this snapshot.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>False if it is none of these or ill-typed.</returns>
+    public bool TryGetDuration(TermId id, out XsdDuration value)
+    {
+        value = default;
+        return id.Tag == TermTag.TypedLiteral && _values.TryGetDuration(id.Index, out value);
+    }
 
     /// <summary>The datatype of a literal among those known; also of ill-typed ones.</summary>
     /// <param name="id">Any id of this snapshot.</param>
-    public XsdType TypeOf(TermId id) => id.Tag == TermTag.TypedLiteral ? XsdTypes.FromIri(_datatypes.Of(id.Index)) : id.XsdType;
+    public XsdDatatype DatatypeOf(TermId id) => id.Tag switch
+    {
+        TermTag.TypedLiteral => _datatypes.KnownOf(id.Index),
+        TermTag.LanguageString => LanguageTags.Datatype(_languages.Direction(_languageStrings.Language(id.Index))),
+        _ => id.Datatype,
+    };
 
     /// <summary>The ids of a tag whose text starts with a prefix: a range, because texts are sorted. Not for typed literals.</summary>
     /// <param name="tag">Iri, String or LanguageString.</param>
@@ -197,7 +215,7 @@ public sealed class TermDictionary
             return scratch[scratch.AddBlankNode(text[..(1 + written)])];
         }
 
-        return scratch[scratch.AddLiteral(text[..id.FormatInline(text)], XsdTypes.Iri(id.XsdType))];
+        return scratch[scratch.AddLiteral(text[..id.FormatInline(text)], XsdDatatypes.Utf8IriOf(id.Datatype))];
     }
 
     private static bool Found(TermTag tag, long index, out TermId id)
@@ -230,7 +248,7 @@ public sealed class TermDictionary
             return TryFindLanguageString(term, out id);
         }
 
-        if (term.Datatype.SequenceEqual(XsdTypes.Iri(XsdType.String)))
+        if (term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)))
         {
             return Found(TermTag.String, _strings.Find(term.Value, 0, _strings.Count), out id);
         }

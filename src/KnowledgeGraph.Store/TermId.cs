@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 
 namespace KnowledgeGraph.Store;
 
@@ -73,21 +74,21 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
     internal ulong Payload => Bits & PayloadMask;
 
     /// <summary>
-    /// The datatype of an inline literal and of xsd:string; <see cref="XsdType.Other"/> where the dictionary has to be asked.
+    /// The datatype of an inline literal and of xsd:string; <see cref="XsdDatatype.Unknown"/> where the dictionary has to be asked.
     /// </summary>
-    public XsdType XsdType => Tag switch
+    public XsdDatatype Datatype => Tag switch
     {
-        TermTag.Boolean => XsdType.Boolean,
+        TermTag.Boolean => XsdDatatype.Boolean,
         TermTag.Integer => InlineExact.IntegerType(Payload),
-        TermTag.Decimal => XsdType.Decimal,
-        TermTag.Float => XsdType.Float,
-        TermTag.Double => XsdType.Double,
-        TermTag.DateTime => XsdType.DateTime,
-        TermTag.Date => XsdType.Date,
-        TermTag.GYearMonth => XsdType.GYearMonth,
-        TermTag.GYear => XsdType.GYear,
-        TermTag.String => XsdType.String,
-        _ => XsdType.Other,
+        TermTag.Decimal => XsdDatatype.Decimal,
+        TermTag.Float => XsdDatatype.Float,
+        TermTag.Double => XsdDatatype.Double,
+        TermTag.DateTime => XsdDatatype.DateTime,
+        TermTag.Date => XsdDatatype.Date,
+        TermTag.GYearMonth => XsdDatatype.GYearMonth,
+        TermTag.GYear => XsdDatatype.GYear,
+        TermTag.String => XsdDatatype.String,
+        _ => XsdDatatype.Unknown,
     };
 
     /// <summary>An id of a tag with an index or blank node number.</summary>
@@ -118,13 +119,18 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
     /// <param name="value">The value.</param>
     /// <param name="type">An integer type.</param>
     /// <param name="id">The id.</param>
-    public static bool TryFromInteger(long value, XsdType type, out TermId id) => InlineExact.TryEncodeInteger(value, type, out id);
+    public static bool TryFromInteger(long value, XsdDatatype type, out TermId id) => InlineExact.TryEncodeInteger(value, type, out id);
 
     /// <summary>The literal of a decimal with exactly <paramref name="scale"/> fraction digits. False if it does not fit.</summary>
     /// <param name="unscaled">The value times 10^scale.</param>
     /// <param name="scale">Fraction digits printed; 0 prints no point.</param>
     /// <param name="id">The id.</param>
     public static bool TryFromDecimal(long unscaled, int scale, out TermId id) => InlineExact.TryEncodeDecimal(unscaled, scale, out id);
+
+    /// <summary>The canonical literal of a dateTime, date, gYearMonth or gYear. False if it does not fit or is of another type.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="id">The id.</param>
+    public static bool TryFromDateTime(in XsdDateTime value, out TermId id) => InlineCalendar.TryEncode(value, out id);
 
     /// <summary>
     /// Puts a literal into an id if the id gives back the very same lexical form and datatype; otherwise the literal belongs into a
@@ -136,10 +142,10 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
     {
         id = default;
         return literal.Kind == TermKind.Literal && literal.Value.Length <= MaxInlineLength
-            && TryInline(literal.Value, XsdTypes.FromIri(literal.Datatype), out id);
+            && TryInline(literal.Value, XsdDatatypes.Find(literal.Datatype), out id);
     }
 
-    internal static bool TryInline(ReadOnlySpan<byte> lexical, XsdType type, out TermId id)
+    internal static bool TryInline(ReadOnlySpan<byte> lexical, XsdDatatype type, out TermId id)
     {
         if (lexical.IsEmpty || lexical.Length > MaxInlineLength)
         {
@@ -149,21 +155,21 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
 
         switch (type)
         {
-            case XsdType.Boolean:
+            case XsdDatatype.Boolean:
                 return TryBoolean(lexical, out id);
-            case XsdType.Decimal:
+            case XsdDatatype.Decimal:
                 return InlineExact.TryDecimal(lexical, out id);
-            case XsdType.Float:
-            case XsdType.Double:
+            case XsdDatatype.Float:
+            case XsdDatatype.Double:
                 return InlineFloating.TryEncode(lexical, type, out id);
-            case XsdType.DateTime:
-            case XsdType.Date:
-            case XsdType.GYearMonth:
-            case XsdType.GYear:
+            case XsdDatatype.DateTime:
+            case XsdDatatype.Date:
+            case XsdDatatype.GYearMonth:
+            case XsdDatatype.GYear:
                 return InlineCalendar.TryEncode(lexical, type, out id);
             default:
                 id = default;
-                return type.IsInteger() && InlineExact.TryInteger(lexical, type, out id);
+                return XsdDatatypes.IsInteger(type) && InlineExact.TryInteger(lexical, type, out id);
         }
     }
 
@@ -211,32 +217,34 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
 
     /// <summary>The value of an inline numeric literal of any type.</summary>
     /// <param name="value">The value.</param>
-    public bool TryGetNumeric(out NumericValue value)
+    public bool TryGetNumber(out XsdNumber value)
     {
-        value = default;
-        if (TryGetInteger(out var integer))
+        switch (Tag)
         {
-            value = NumericValue.Integer(integer, InlineExact.IntegerType(Payload));
+            case TermTag.Integer:
+                value = XsdNumber.Integer(InlineExact.Value(Payload));
+                return true;
+            case TermTag.Decimal:
+                InlineExact.DecodeDecimal(Payload, out var unscaled, out var scale);
+                value = XsdNumber.Decimal(XsdDecimal.Create(unscaled, scale));
+                return true;
+            case TermTag.Float:
+                InlineFloating.Decode(Payload, out float single);
+                value = XsdNumber.Float(single);
+                return true;
+            case TermTag.Double:
+                InlineFloating.Decode(Payload, out double number);
+                value = XsdNumber.Double(number);
+                return true;
+            default:
+                value = default;
+                return false;
         }
-        else if (TryGetDecimal(out var unscaled, out var scale))
-        {
-            value = NumericValue.Exact(unscaled, scale, XsdType.Decimal);
-        }
-        else if (TryGetDouble(out var number))
-        {
-            value = NumericValue.Double(number);
-        }
-        else if (TryGetFloat(out var single))
-        {
-            value = NumericValue.Float(single);
-        }
-
-        return value.Type != XsdType.Other;
     }
 
     /// <summary>The value of an inline dateTime, date, gYearMonth or gYear.</summary>
     /// <param name="value">The value.</param>
-    public bool TryGetCalendar(out CalendarValue value)
+    public bool TryGetDateTime(out XsdDateTime value)
     {
         value = default;
         return Tag is >= TermTag.DateTime and <= TermTag.GYear && InlineCalendar.Decode(this, out value, out _, out _);

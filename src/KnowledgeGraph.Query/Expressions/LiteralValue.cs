@@ -50,7 +50,7 @@ internal struct LiteralValue
                 {
                     value.Space = ValueSpace.DateTime;
                 }
-                else if (workspace.TryGetDuration(id, out value.Duration, out _))
+                else if (workspace.TryGetDuration(id, out value.Duration))
                 {
                     value.Space = ValueSpace.Duration;
                 }

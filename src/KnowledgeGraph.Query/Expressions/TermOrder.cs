@@ -44,11 +44,19 @@ public sealed class TermOrder
             }
         }
 
+        if (left.Tag == right.Tag && IsTextOrdered(left) && IsTextOrdered(right))
+        {
+            return left.CompareTo(right);
+        }
+
         var order = SortKey.Compare(KeyOf(left), KeyOf(right));
 
         // Equal values: any fixed order will do.
         return order != 0 ? order : left.CompareTo(right);
     }
+
+    /// <summary>Whether the id has its place among those of its tag without being decoded.</summary>
+    internal bool IsTextOrdered(TermId id) => _workspace.Terms.IsTextOrdered(id);
 
     /// <summary>Decodes what is compared of a term. The bytes of its text are charged to the budget of the run by the caller.</summary>
     /// <param name="id">The term, undefined for no value.</param>

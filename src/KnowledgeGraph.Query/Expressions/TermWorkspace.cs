@@ -101,100 +101,43 @@ internal sealed class TermWorkspace
     }
 
     /// <summary>The datatype of a literal, unknown for every other term.</summary>
-    public XsdDatatype DatatypeOf(TermId id)
-    {
-        if (!id.IsLiteral)
-        {
-            return XsdDatatype.Unknown;
-        }
-
-        return id.Tag == TermTag.String ? XsdDatatype.String : XsdDatatypes.Find(View(id, First).Datatype);
-    }
+    public XsdDatatype DatatypeOf(TermId id) => Terms.DatatypeOf(id);
 
     /// <summary>The value of a numeric literal; false for everything else, ill-typed literals included.</summary>
-    public bool TryGetNumber(TermId id, out XsdNumber number)
-    {
-        switch (id.Tag)
-        {
-            case TermTag.Integer:
-                id.TryGetInteger(out var integer);
-                number = XsdNumber.Integer(integer);
-                return true;
-            case TermTag.Decimal:
-                id.TryGetDecimal(out var unscaled, out var scale);
-                number = XsdNumber.Decimal(XsdDecimal.Create(unscaled, scale));
-                return true;
-            case TermTag.Double:
-                id.TryGetDouble(out var value);
-                number = XsdNumber.Double(value);
-                return true;
-            case TermTag.Float:
-                id.TryGetFloat(out var single);
-                number = XsdNumber.Float(single);
-                return true;
-            case TermTag.TypedLiteral:
-                var view = View(id, First);
-                return XsdNumber.TryParse(view.Value, XsdDatatypes.Find(view.Datatype), out number);
-            default:
-                number = default;
-                return false;
-        }
-    }
+    public bool TryGetNumber(TermId id, out XsdNumber number) => Terms.TryGetNumber(id, out number);
 
     /// <summary>The value of a date or time literal of any type.</summary>
-    public bool TryGetDateTime(TermId id, out XsdDateTime value)
-    {
-        value = default;
-        if (id.Tag is >= TermTag.DateTime and <= TermTag.GYear)
-        {
-            Span<byte> text = stackalloc byte[TermId.MaxInlineLength];
-            return XsdDateTime.TryParse(text[..id.FormatInline(text)], InlineDatatype(id.Tag), out value);
-        }
-
-        if (id.Tag != TermTag.TypedLiteral)
-        {
-            return false;
-        }
-
-        var view = View(id, First);
-        var datatype = XsdDatatypes.Find(view.Datatype);
-        return XsdDatatypes.IsDateTime(datatype) && XsdDateTime.TryParse(view.Value, datatype, out value);
-    }
+    public bool TryGetDateTime(TermId id, out XsdDateTime value) => Terms.TryGetDateTime(id, out value);
 
     /// <summary>The value of a duration literal.</summary>
-    public bool TryGetDuration(TermId id, out XsdDuration value, out XsdDatatype datatype)
-    {
-        value = default;
-        datatype = default;
-        if (id.Tag != TermTag.TypedLiteral)
-        {
-            return false;
-        }
-
-        var view = View(id, First);
-        datatype = XsdDatatypes.Find(view.Datatype);
-        return XsdDatatypes.IsDuration(datatype) && XsdDuration.TryParse(view.Value, datatype, out value);
-    }
+    public bool TryGetDuration(TermId id, out XsdDuration value) => Terms.TryGetDuration(id, out value);
 
     /// <summary>The literal of a number in its canonical form.</summary>
     public TermId Number(in XsdNumber number)
     {
-        if (!number.IsFloating && number.Exact.TryGetSmallUnscaled(out var unscaled)
-            && (number.Kind == XsdNumberKind.Integer
-                ? TermId.TryFromInteger(unscaled, XsdType.Integer, out var id)
+        if (number.IsFloating)
+        {
+            Span<byte> text = stackalloc byte[XsdFloating.MaxCanonicalLength];
+            return number.Kind == XsdNumberKind.Float
+                ? Terms.InternLiteral(text[..XsdFloating.FormatCanonical(number.ToSingle(), text)], XsdDatatype.Float)
+                : Terms.InternLiteral(text[..XsdFloating.FormatCanonical(number.ToDouble(), text)], XsdDatatype.Double);
+        }
+
+        var isInteger = number.Kind == XsdNumberKind.Integer;
+        if (number.Exact.TryGetSmallUnscaled(out var unscaled)
+            && (isInteger
+                ? TermId.TryFromInteger(unscaled, XsdDatatype.Integer, out var id)
                 : TermId.TryFromDecimal(unscaled, number.Exact.Scale, out id)))
         {
             return id;
         }
 
-        return Typed(number.ToString(), number.Kind switch
-        {
-            XsdNumberKind.Integer => XsdDatatype.Integer,
-            XsdNumberKind.Decimal => XsdDatatype.Decimal,
-            XsdNumberKind.Float => XsdDatatype.Float,
-            _ => XsdDatatype.Double,
-        });
+        return Typed(number.ToString(), isInteger ? XsdDatatype.Integer : XsdDatatype.Decimal);
     }
+
+    /// <summary>The literal of a date or time in its canonical form.</summary>
+    public TermId DateTime(in XsdDateTime value) =>
+        TermId.TryFromDateTime(value, out var id) ? id : Typed(value.ToString(), value.Datatype);
 
     /// <summary>The literal of an xsd:integer.</summary>
     public TermId Integer(long value) => Number(XsdNumber.Integer(value));
@@ -239,12 +182,4 @@ internal sealed class TermWorkspace
         Buffer.ResetWrittenCount();
         return Buffer;
     }
-
-    private static XsdDatatype InlineDatatype(TermTag tag) => tag switch
-    {
-        TermTag.DateTime => XsdDatatype.DateTime,
-        TermTag.Date => XsdDatatype.Date,
-        TermTag.GYearMonth => XsdDatatype.GYearMonth,
-        _ => XsdDatatype.GYear,
-    };
 }

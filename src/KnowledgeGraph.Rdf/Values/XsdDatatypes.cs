@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Numerics;
 using KnowledgeGraph.Rdf.Vocabularies;
 
 namespace KnowledgeGraph.Rdf.Values;
@@ -12,14 +11,6 @@ public static class XsdDatatypes
 
     private static readonly FrozenDictionary<string, XsdDatatype> s_byIri =
         s_iris.Select((iri, index) => (iri, index)).Skip(1).ToFrozenDictionary(p => p.iri.Value, p => (XsdDatatype)p.index);
-
-    // Bounds of the integer types, in the order of the enum from Integer on; null is unbounded (XSD 1.1 Part 2 §3.4.13 and following).
-    private static readonly (BigInteger? Min, BigInteger? Max)[] s_bounds =
-    [
-        (null, null), (null, 0), (null, -1), (long.MinValue, long.MaxValue), (int.MinValue, int.MaxValue),
-        (short.MinValue, short.MaxValue), (sbyte.MinValue, sbyte.MaxValue), (0, null), (0, ulong.MaxValue), (0, uint.MaxValue),
-        (0, ushort.MaxValue), (0, byte.MaxValue), (1, null),
-    ];
 
     /// <summary>The datatype with an IRI, <see cref="XsdDatatype.Unknown"/> if it is none of these.</summary>
     /// <param name="iri">The IRI in UTF-8.</param>
@@ -72,14 +63,50 @@ public static class XsdDatatypes
     /// <param name="datatype">The datatype.</param>
     public static bool IsDuration(XsdDatatype datatype) => datatype is >= XsdDatatype.Duration and <= XsdDatatype.YearMonthDuration;
 
-    /// <summary>True if the value lies in the value space of an integer type.</summary>
+    /// <summary>True if the value lies in the value space of an integer type (XSD 1.1 Part 2 §3.4.13 and following).</summary>
     /// <param name="datatype">An integer type.</param>
     /// <param name="value">The value.</param>
-    public static bool IsInRange(XsdDatatype datatype, BigInteger value)
+    public static bool IsInRange(XsdDatatype datatype, XsdDecimal value)
     {
-        var (min, max) = s_bounds[datatype - XsdDatatype.Integer];
-        return (min is null || value >= min) && (max is null || value <= max);
+        if (!value.IsInteger)
+        {
+            return false;
+        }
+
+        if (value.TryGetInt64(out var small))
+        {
+            return IsInRange(datatype, small);
+        }
+
+        // Beyond 64 bits only the unbounded types go on, and one whose bound is 2^64.
+        return datatype switch
+        {
+            XsdDatatype.Integer => true,
+            XsdDatatype.NonPositiveInteger or XsdDatatype.NegativeInteger => value.Sign < 0,
+            XsdDatatype.NonNegativeInteger or XsdDatatype.PositiveInteger => value.Sign > 0,
+            XsdDatatype.UnsignedLong => value.Sign > 0 && value.Unscaled <= ulong.MaxValue,
+            _ => false,
+        };
     }
+
+    /// <summary>True if the value lies in the value space of an integer type. Allocates nothing.</summary>
+    /// <param name="datatype">An integer type.</param>
+    /// <param name="value">The value.</param>
+    public static bool IsInRange(XsdDatatype datatype, long value) => datatype switch
+    {
+        XsdDatatype.Integer or XsdDatatype.Long => true,
+        XsdDatatype.NonPositiveInteger => value <= 0,
+        XsdDatatype.NegativeInteger => value < 0,
+        XsdDatatype.Int => value is >= int.MinValue and <= int.MaxValue,
+        XsdDatatype.Short => value is >= short.MinValue and <= short.MaxValue,
+        XsdDatatype.Byte => value is >= sbyte.MinValue and <= sbyte.MaxValue,
+        XsdDatatype.NonNegativeInteger or XsdDatatype.UnsignedLong => value >= 0,
+        XsdDatatype.UnsignedInt => value is >= 0 and <= uint.MaxValue,
+        XsdDatatype.UnsignedShort => value is >= 0 and <= ushort.MaxValue,
+        XsdDatatype.UnsignedByte => value is >= 0 and <= byte.MaxValue,
+        XsdDatatype.PositiveInteger => value > 0,
+        _ => false,
+    };
 
     private static Iri[] BuildIris()
     {

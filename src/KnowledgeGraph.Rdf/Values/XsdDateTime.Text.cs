@@ -21,7 +21,7 @@ public readonly partial struct XsdDateTime
         long year = FillYear;
         var (month, day, hour, minute) = (1, 1, 0, 0);
         XsdDecimal second = default;
-        if (parts.HasFlag(Parts.Year) && !reader.TryYear(out year))
+        if (Has(parts, Parts.Year) && !reader.TryYear(out year))
         {
             return false;
         }
@@ -38,20 +38,20 @@ public readonly partial struct XsdDateTime
             return false;
         }
 
-        if (parts.HasFlag(Parts.Month)
-            && ((parts.HasFlag(Parts.Year) && !reader.TryText("-"u8)) || !reader.TryTwoDigits(out month)))
+        if (Has(parts, Parts.Month)
+            && ((Has(parts, Parts.Year) && !reader.TryText("-"u8)) || !reader.TryTwoDigits(out month)))
         {
             return false;
         }
 
-        if (parts.HasFlag(Parts.Day)
-            && ((parts.HasFlag(Parts.Month) && !reader.TryText("-"u8)) || !reader.TryTwoDigits(out day)))
+        if (Has(parts, Parts.Day)
+            && ((Has(parts, Parts.Month) && !reader.TryText("-"u8)) || !reader.TryTwoDigits(out day)))
         {
             return false;
         }
 
-        if (parts.HasFlag(Parts.Time)
-            && ((parts.HasFlag(Parts.Day) && !reader.TryText("T"u8)) || !reader.TryTime(out hour, out minute, out second)))
+        if (Has(parts, Parts.Time)
+            && ((Has(parts, Parts.Day) && !reader.TryText("T"u8)) || !reader.TryTime(out hour, out minute, out second)))
         {
             return false;
         }
@@ -77,7 +77,7 @@ public readonly partial struct XsdDateTime
         value = default;
         var (have, want) = (PartsOf(Datatype), PartsOf(datatype));
         var fromDate = Datatype == XsdDatatype.Date && Primitive(datatype) == XsdDatatype.DateTime;
-        if (!have.HasFlag(fromDate ? want & ~Parts.Time : want)
+        if (!Has(have, fromDate ? want & ~Parts.Time : want)
             || (Datatype != datatype && Primitive(Datatype) != XsdDatatype.DateTime && Datatype != XsdDatatype.Date))
         {
             return false;
@@ -87,16 +87,16 @@ public readonly partial struct XsdDateTime
     }
 
     /// <summary>True if the type has a year.</summary>
-    public bool HasYear => PartsOf(Datatype).HasFlag(Parts.Year);
+    public bool HasYear => Has(PartsOf(Datatype), Parts.Year);
 
     /// <summary>True if the type has a month.</summary>
-    public bool HasMonth => PartsOf(Datatype).HasFlag(Parts.Month);
+    public bool HasMonth => Has(PartsOf(Datatype), Parts.Month);
 
     /// <summary>True if the type has a day.</summary>
-    public bool HasDay => PartsOf(Datatype).HasFlag(Parts.Day);
+    public bool HasDay => Has(PartsOf(Datatype), Parts.Day);
 
     /// <summary>True if the type has hours, minutes and seconds.</summary>
-    public bool HasTime => PartsOf(Datatype).HasFlag(Parts.Time);
+    public bool HasTime => Has(PartsOf(Datatype), Parts.Time);
 
     /// <summary>The time zone as written by TZ: <c>Z</c>, <c>-08:00</c>, or empty if there is none (SPARQL 1.1 §17.4.5.9).</summary>
     public string TimezoneText
@@ -114,32 +114,32 @@ public readonly partial struct XsdDateTime
     {
         var text = new StringBuilder(32);
         var parts = PartsOf(Datatype);
-        if (parts.HasFlag(Parts.Year))
+        if (Has(parts, Parts.Year))
         {
             text.Append(Year < 0 ? "-" : "").Append(Math.Abs(Year).ToString("0000", CultureInfo.InvariantCulture));
         }
-        else if (!parts.HasFlag(Parts.Time))
+        else if (!Has(parts, Parts.Time))
         {
             text.Append('-');
         }
 
-        if (parts.HasFlag(Parts.Month))
+        if (Has(parts, Parts.Month))
         {
             text.Append('-').Append(Month.ToString("00", CultureInfo.InvariantCulture));
         }
-        else if (parts.HasFlag(Parts.Day))
+        else if (Has(parts, Parts.Day))
         {
             text.Append('-');
         }
 
-        if (parts.HasFlag(Parts.Day))
+        if (Has(parts, Parts.Day))
         {
             text.Append('-').Append(Day.ToString("00", CultureInfo.InvariantCulture));
         }
 
-        if (parts.HasFlag(Parts.Time))
+        if (Has(parts, Parts.Time))
         {
-            text.Append(parts.HasFlag(Parts.Day) ? "T" : "").Append(CultureInfo.InvariantCulture, $"{Hour:00}:{Minute:00}:");
+            text.Append(Has(parts, Parts.Day) ? "T" : "").Append(CultureInfo.InvariantCulture, $"{Hour:00}:{Minute:00}:");
             text.Append(Second < 10 ? "0" : "").Append(Second.ToString());
         }
 

@@ -120,10 +120,10 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
     {
         value = default;
         var parts = PartsOf(datatype);
-        year = parts.HasFlag(Parts.Year) ? year : FillYear;
-        month = parts.HasFlag(Parts.Month) ? month : 1;
-        day = parts.HasFlag(Parts.Day) ? day : 1;
-        (hour, minute, second) = parts.HasFlag(Parts.Time) ? (hour, minute, second) : (0, 0, default);
+        year = Has(parts, Parts.Year) ? year : FillYear;
+        month = Has(parts, Parts.Month) ? month : 1;
+        day = Has(parts, Parts.Day) ? day : 1;
+        (hour, minute, second) = Has(parts, Parts.Time) ? (hour, minute, second) : (0, 0, default);
         var endOfDay = hour == 24 && minute == 0 && second.Sign == 0;
         if (year is < -MaxYear or > MaxYear || month is < 1 or > 12 || day < 1 || day > DaysInMonth(year, month)
             || (hour is < 0 or > 23 && !endOfDay) || minute is < 0 or > 59 || second.Sign < 0 || second >= 60
@@ -253,9 +253,13 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
         return remainder.Sign < 0 ? remainder + modulus : remainder;
     }
 
-    // Days since 1970-01-01; years are counted from March, so that the leap day is the last of its year.
-    private static long DaysFromCivil(long year, int month, int day)
+    /// <summary>Days from 1970-01-01 to a day of the proleptic Gregorian calendar; negative before.</summary>
+    /// <param name="year">The year; 0 is 1 BC.</param>
+    /// <param name="month">The month from 1.</param>
+    /// <param name="day">The day from 1.</param>
+    public static long DaysFromCivil(long year, int month, int day)
     {
+        // Years are counted from March, so that the leap day is the last of its year; 400 years have 146,097 days.
         year -= month <= 2 ? 1 : 0;
         var era = (year >= 0 ? year : year - 399) / 400;
         var yearOfEra = year - (era * 400);
@@ -264,7 +268,9 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
         return (era * 146097) + dayOfEra - 719468;
     }
 
-    private static (long Year, int Month, int Day) CivilFromDays(long days)
+    /// <summary>The inverse of <see cref="DaysFromCivil"/>.</summary>
+    /// <param name="days">Days from 1970-01-01.</param>
+    public static (long Year, int Month, int Day) CivilFromDays(long days)
     {
         days += 719468;
         var era = (days >= 0 ? days : days - 146096) / 146097;
@@ -288,6 +294,9 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
         XsdDatatype.GMonth => Parts.Month,
         _ => throw new ArgumentOutOfRangeException(nameof(datatype)),
     };
+
+    // Not Enum.HasFlag, which boxes where the compiler does not optimise.
+    private static bool Has(Parts parts, Parts wanted) => (parts & wanted) == wanted;
 
     [Flags]
     private enum Parts

@@ -105,6 +105,11 @@ public readonly partial struct XsdDecimal
             return true;
         }
 
+        if (TryDivideSmall(left, right, out quotient))
+        {
+            return true;
+        }
+
         // left/10^a ÷ right/10^b = (left · 10^(scale + b - a) ÷ right) / 10^scale; the quotient may be tiny, then more digits are kept.
         var magnitude = (long)((right.Unscaled.GetBitLength() - left.Unscaled.GetBitLength()) * 0.30103) + left._scale - right._scale;
         var scale = magnitude <= 0 ? DivisionDigits : (int)Math.Min(int.MaxValue / 4, magnitude + DivisionDigits + 1);
@@ -133,12 +138,52 @@ public readonly partial struct XsdDecimal
             return this;
         }
 
+        if (_big is null)
+        {
+            // A scale above 18 is more digits than 64 bits have.
+            var quotient = _scale <= 18 ? _small / s_powers[_scale] : 0;
+            return _small < 0 ? quotient - 1 : quotient;
+        }
+
         var whole = Truncate();
         return Sign < 0 ? whole - 1 : whole;
     }
 
     /// <summary>The nearest whole number; of two, the one closer to positive infinity (XPath F&amp;O §4.4.4).</summary>
     public XsdDecimal Round() => _scale == 0 ? this : (this + Create(5, 1)).Floor();
+
+    // Quotients that end within 18 more digits and are no longer than what the general way keeps, so that both give the same.
+    private static bool TryDivideSmall(XsdDecimal left, XsdDecimal right, out XsdDecimal quotient)
+    {
+        const int MoreDigits = 18;
+        quotient = default;
+        var scale = MoreDigits + left._scale - right._scale;
+        if (left._big is not null || right._big is not null || scale is < 0 or > DivisionDigits)
+        {
+            return false;
+        }
+
+        // 64 bits and 60 of the power of ten.
+        var (exact, remainder) = Int128.DivRem((Int128)left._small * s_powers[MoreDigits], right._small);
+        if (remainder != 0)
+        {
+            return false;
+        }
+
+        while (scale > 0 && exact % 10 == 0)
+        {
+            exact /= 10;
+            scale--;
+        }
+
+        if (exact < long.MinValue || exact > long.MaxValue)
+        {
+            return false;
+        }
+
+        quotient = new XsdDecimal((long)exact, null, scale);
+        return true;
+    }
 
     private static BigInteger DivideRounded(BigInteger dividend, BigInteger divisor)
     {

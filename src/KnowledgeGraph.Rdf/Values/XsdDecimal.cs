@@ -16,6 +16,9 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
     /// <summary>Size of the largest unscaled value, in bits; larger results are an overflow (XPath F&amp;O §4.2, FOAR0002).</summary>
     public const long MaxBits = 1 << 20;
 
+    // A long, E, and an int.
+    private const int MaxSmallText = 32;
+
     private static readonly long[] s_powers = BuildPowers();
 
     private readonly long _small;
@@ -191,13 +194,25 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
             return _scale == 0 ? _small : _small / Math.Pow(10, _scale);
         }
 
-        return double.Parse(ScientificText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[MaxSmallText];
+        return _big is null
+            ? double.Parse(text[..FormatScientific(text)], NumberStyles.Float, CultureInfo.InvariantCulture)
+            : double.Parse(ScientificText(), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The nearest float (round half to even), infinite beyond the range.</summary>
-    public float ToSingle() => _big is null && _scale == 0 && _small is >= -(1L << 24) and <= 1L << 24
-        ? _small
-        : float.Parse(ScientificText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    public float ToSingle()
+    {
+        if (_big is null && _scale == 0 && _small is >= -(1L << 24) and <= 1L << 24)
+        {
+            return _small;
+        }
+
+        Span<byte> text = stackalloc byte[MaxSmallText];
+        return _big is null
+            ? float.Parse(text[..FormatScientific(text)], NumberStyles.Float, CultureInfo.InvariantCulture)
+            : float.Parse(ScientificText(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Ten to a power.</summary>
     /// <param name="exponent">The exponent, not negative.</param>
@@ -254,6 +269,14 @@ public readonly partial struct XsdDecimal : IComparable<XsdDecimal>, IEquatable<
         }
 
         return powers;
+    }
+
+    private int FormatScientific(Span<byte> utf8)
+    {
+        _small.TryFormat(utf8, out var digits, default, CultureInfo.InvariantCulture);
+        utf8[digits++] = (byte)'E';
+        (-_scale).TryFormat(utf8[digits..], out var exponent, default, CultureInfo.InvariantCulture);
+        return digits + exponent;
     }
 
     private string ScientificText() =>

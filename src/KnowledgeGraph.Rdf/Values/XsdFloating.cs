@@ -39,27 +39,58 @@ public static class XsdFloating
     /// <param name="value">The value.</param>
     public static bool TryParseFloat(string text, out float value) => TryParseFloat(Encoding.UTF8.GetBytes(text), out value);
 
+    /// <summary>The longest canonical form, in bytes.</summary>
+    public const int MaxCanonicalLength = 32;
+
     /// <summary>The canonical form: <c>1.5E3</c>, <c>0.0E0</c>, <c>-0.0E0</c>, <c>INF</c>, <c>-INF</c>, <c>NaN</c>.</summary>
     /// <param name="value">The value.</param>
-    public static string ToCanonical(double value) =>
-        Special(value) ?? Canonical(value.ToString("R", CultureInfo.InvariantCulture));
+    public static string ToCanonical(double value)
+    {
+        Span<byte> text = stackalloc byte[MaxCanonicalLength];
+        return Encoding.ASCII.GetString(text[..FormatCanonical(value, text)]);
+    }
 
     /// <summary>The canonical form of a float; the fewest digits that give the float back.</summary>
     /// <param name="value">The value.</param>
-    public static string ToCanonical(float value) =>
-        Special(value) ?? Canonical(value.ToString("R", CultureInfo.InvariantCulture));
+    public static string ToCanonical(float value)
+    {
+        Span<byte> text = stackalloc byte[MaxCanonicalLength];
+        return Encoding.ASCII.GetString(text[..FormatCanonical(value, text)]);
+    }
+
+    /// <summary>Writes the canonical form. Allocates nothing.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="utf8">At least <see cref="MaxCanonicalLength"/> bytes.</param>
+    /// <returns>Number of bytes written.</returns>
+    public static int FormatCanonical(double value, Span<byte> utf8)
+    {
+        Span<byte> shortest = stackalloc byte[MaxCanonicalLength];
+        value.TryFormat(shortest, out var length, default, CultureInfo.InvariantCulture);
+        return Canonical(value, shortest[..length], utf8);
+    }
+
+    /// <summary>Writes the canonical form of a float. Allocates nothing.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="utf8">At least <see cref="MaxCanonicalLength"/> bytes.</param>
+    /// <returns>Number of bytes written.</returns>
+    public static int FormatCanonical(float value, Span<byte> utf8)
+    {
+        Span<byte> shortest = stackalloc byte[MaxCanonicalLength];
+        value.TryFormat(shortest, out var length, default, CultureInfo.InvariantCulture);
+        return Canonical(value, shortest[..length], utf8);
+    }
 
     /// <summary>
     /// The string a double is cast to (XPath F&amp;O §19.1.1): like a decimal from 0.000001 up to, not including, 1000000, else canonical.
     /// </summary>
     /// <param name="value">The value.</param>
-    public static string ToCastString(double value) => ToCastString(value, ToCanonical(value), value.ToString("R", CultureInfo.InvariantCulture));
+    public static string ToCastString(double value) => ToCastString(value, ToCanonical(value));
 
     /// <summary>The string a float is cast to.</summary>
     /// <param name="value">The value.</param>
-    public static string ToCastString(float value) => ToCastString(value, ToCanonical(value), value.ToString("R", CultureInfo.InvariantCulture));
+    public static string ToCastString(float value) => ToCastString(value, ToCanonical(value));
 
-    private static string ToCastString(double value, string canonical, string shortest)
+    private static string ToCastString(double value, string canonical)
     {
         if (value == 0)
         {
@@ -71,41 +102,59 @@ public static class XsdFloating
             return canonical;
         }
 
-        var (negative, digits, exponent) = Digits(shortest);
-        XsdDecimal magnitude = System.Numerics.BigInteger.Parse(digits, CultureInfo.InvariantCulture);
-        var scale = digits.Length - 1 - exponent;
-        var exact = scale >= 0 ? XsdDecimal.Create(magnitude.Unscaled, scale) : magnitude * XsdDecimal.PowerOfTen(-scale);
-        return (negative ? -exact : exact).ToString();
+        // The mantissa as a decimal, its point moved by the exponent.
+        var mark = canonical.IndexOf('E', StringComparison.Ordinal);
+        _ = XsdDecimal.TryParse(canonical[..mark], out var mantissa);
+        var exponent = int.Parse(canonical.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (exponent >= 0 ? mantissa * XsdDecimal.PowerOfTen(exponent) : mantissa * XsdDecimal.Create(1, -exponent)).ToString();
     }
 
-    private static string? Special(double value) =>
-        double.IsNaN(value) ? "NaN"
-        : double.IsPositiveInfinity(value) ? "INF"
-        : double.IsNegativeInfinity(value) ? "-INF"
-        : value == 0 ? (double.IsNegative(value) ? "-0.0E0" : "0.0E0")
-        : null;
-
-    private static string Canonical(string shortest)
+    private static int Canonical(double value, ReadOnlySpan<byte> shortest, Span<byte> utf8)
     {
-        var (negative, digits, exponent) = Digits(shortest);
-        var text = new StringBuilder(digits.Length + 8);
-        text.Append(negative ? "-" : "").Append(digits[0]).Append('.').Append(digits.Length == 1 ? "0" : digits.AsSpan(1));
-        return text.Append('E').Append(CultureInfo.InvariantCulture, $"{exponent}").ToString();
-    }
+        if (!double.IsFinite(value) || value == 0)
+        {
+            var special = double.IsNaN(value) ? "NaN"u8
+                : double.IsPositiveInfinity(value) ? "INF"u8
+                : double.IsNegativeInfinity(value) ? "-INF"u8
+                : double.IsNegative(value) ? "-0.0E0"u8 : "0.0E0"u8;
+            special.CopyTo(utf8);
+            return special.Length;
+        }
 
-    // Splits the shortest round-trip text into sign, digits without zeros at either end, and the exponent of d.ddd.
-    private static (bool Negative, string Digits, int Exponent) Digits(string shortest)
-    {
-        var negative = shortest[0] == '-';
-        var text = negative ? shortest[1..] : shortest;
-        var e = text.IndexOf('E', StringComparison.Ordinal);
-        var exponent = e < 0 ? 0 : int.Parse(text.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var mantissa = e < 0 ? text : text[..e];
-        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
-        var whole = point < 0 ? mantissa : mantissa[..point];
-        var digits = point < 0 ? mantissa : whole + mantissa[(point + 1)..];
-        var leading = digits.Length - digits.TrimStart('0').Length;
-        return (negative, digits.Trim('0'), exponent + whole.Length - 1 - leading);
+        var written = 0;
+        if (shortest[0] == (byte)'-')
+        {
+            utf8[written++] = (byte)'-';
+            shortest = shortest[1..];
+        }
+
+        // The shortest text that gives the value back, as .NET writes it: digits, maybe a point, maybe an exponent.
+        var mark = shortest.IndexOf((byte)'E');
+        var mantissa = mark < 0 ? shortest : shortest[..mark];
+        var exponent = mark < 0 ? 0 : int.Parse(shortest[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var point = mantissa.IndexOf((byte)'.');
+        var first = mantissa.IndexOfAnyInRange((byte)'1', (byte)'9');
+        var last = mantissa.LastIndexOfAnyInRange((byte)'1', (byte)'9');
+        exponent += (point < 0 ? mantissa.Length : point) - first - (point >= 0 && first > point ? 0 : 1);
+        utf8[written++] = mantissa[first];
+        utf8[written++] = (byte)'.';
+        var start = written;
+        foreach (var digit in mantissa[(first + 1)..(last + 1)])
+        {
+            if (digit != (byte)'.')
+            {
+                utf8[written++] = digit;
+            }
+        }
+
+        if (written == start)
+        {
+            utf8[written++] = (byte)'0';
+        }
+
+        utf8[written++] = (byte)'E';
+        exponent.TryFormat(utf8[written..], out var length, default, CultureInfo.InvariantCulture);
+        return written + length;
     }
 
     private static bool TryParseSpecial(ReadOnlySpan<byte> text, out double value)

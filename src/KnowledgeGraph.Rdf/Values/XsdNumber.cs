@@ -113,7 +113,7 @@ public readonly struct XsdNumber : IEquatable<XsdNumber>
                 return true;
             default:
                 if (!XsdDatatypes.IsInteger(datatype) || !XsdDecimal.TryParseInteger(lexical, out var integer)
-                    || (datatype != XsdDatatype.Integer && !XsdDatatypes.IsInRange(datatype, integer.Unscaled)))
+                    || !XsdDatatypes.IsInRange(datatype, integer))
                 {
                     return false;
                 }

@@ -88,34 +88,65 @@ public class LogicTests
     }
 
     [Theory]
-    [InlineData("?a > 10 && ?a < 500 && ?a <= ?b && !(?a = 44)")]
-    [InlineData("?a IN (4, 8, 12) || ?a >= 300")]
-    [InlineData("IF(?a > 100, ?a != ?b, COALESCE(?a < 50, false))")]
-    public void FilterAllocatesNothing_ForIntegersInIds(string condition)
+    [InlineData("integer", "?a > 10 && ?a < 500 && ?a <= ?b && !(?a = 44)")]
+    [InlineData("integer", "?a IN (4, 8, 12) || ?a >= 300")]
+    [InlineData("integer", "IF(?a > 100, ?a != ?b, COALESCE(?a < 50, false))")]
+    [InlineData("integer", "?a > 1.5 && ?a < 1e2 && ?a - 7 < ?b * 2 && ABS(?a) > 3")]
+    [InlineData("decimal", "?a > 10 && ?a < 50.5 && ?a <= ?b && !(?a = 44.0) && ?a != 1e1")]
+    [InlineData("decimal", "?a IN (4.0, 8, 12.5) || ?a >= 3e1")]
+    [InlineData("decimal", "?a * 1.5 + ?b - 0.25 > 7 && ?a / 4 < 100 && FLOOR(?a) <= ROUND(?a) && -?a < 5")]
+    [InlineData("double", "?a > 10 && ?a < 50.5 && ?a <= ?b && !(?a = 44.0) && ?a != 1e1")]
+    [InlineData("double", "?a * 2 + ?b - 0.25 > 7 && ?a / 4 < 100 && FLOOR(?a) <= ROUND(?a)")]
+    [InlineData("float", "?a > 10 && ?a < 50.5 && ?a <= ?b && ?a != 1e1 && ?a * 2 > ?b")]
+    [InlineData("date", "?a > '2005-10-04'^^xsd:date && ?a <= ?b && ?a != '2005-11-01'^^xsd:date && YEAR(?a) < 2100")]
+    [InlineData("dateTime", "?a > '2005-10-04T12:00:00Z'^^xsd:dateTime && ?a <= ?b && HOURS(?a) < 20 && SECONDS(?a) >= 0.5")]
+    [InlineData("dateTime", "?a + 'P1DT2H'^^xsd:dayTimeDuration > ?b")]
+    [InlineData("date", "?a + 'P1M'^^xsd:yearMonthDuration > ?b")]
+    [InlineData("gYear", "?a >= '2010'^^xsd:gYear || ?a = ?b")]
+    public void FilterAllocatesNothing_ForValuesInIds(string type, string condition)
     {
         var harness = new ExpressionHarness();
-        string[] a = [.. Enumerable.Range(0, 200).Select(i => $"{(i % 4 == 3 ? "-" : "")}{i}")];
+        string[] a = [.. Enumerable.Range(0, 200).Select(i => $"'{Lexical(type, i)}'^^xsd:{type}")];
         var batch = harness.Batch(a, a);
+        Assert.All(batch.Column(0)[..a.Length], id => Assert.True(id.IsInline));
         var compiled = harness.Compiler.Compile(ExpressionHarness.Parse(condition), ExpressionHarness.Slots);
         compiled.Filter(batch, harness.Context);
+        Assert.InRange(batch.Rows.Length, 1, a.Length);
         batch.Count = a.Length;
         var before = GC.GetAllocatedBytesForCurrentThread();
         compiled.Filter(batch, harness.Context);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    [Fact]
-    public void AdditionAllocatesNothing_ForSmallIntegers()
+    [Theory]
+    [InlineData("integer", "?a * 3 + ?b - 7", "\"389\"^^xsd:integer")]
+    [InlineData("decimal", "?a * 3 + ?b - 7.5", "\"191.5\"^^xsd:decimal")]
+    [InlineData("decimal", "?a / 8", "\"6.21875\"^^xsd:decimal")]
+    [InlineData("double", "?a * 3 + ?b - 7.5", "\"1.915E2\"^^xsd:double")]
+    [InlineData("double", "-?a / 4", "\"-1.24375E1\"^^xsd:double")]
+    [InlineData("float", "?a * 3 + ?b", "\"1.99E2\"^^xsd:float")]
+    public void ArithmeticAllocatesNothing_ForResultsThatFitIntoIds(string type, string expression, string last)
     {
         var harness = new ExpressionHarness();
-        string[] a = [.. Enumerable.Range(0, 100).Select(i => $"{i}")];
+        string[] a = [.. Enumerable.Range(0, 100).Select(i => $"'{(type == "integer" ? $"{i}" : Lexical(type, i))}'^^xsd:{type}")];
         var batch = harness.Batch(a, a);
-        var compiled = harness.Compiler.Compile(ExpressionHarness.Parse("?a * 3 + ?b - 7"), ExpressionHarness.Slots);
+        var compiled = harness.Compiler.Compile(ExpressionHarness.Parse(expression), ExpressionHarness.Slots);
         var results = new KnowledgeGraph.Store.TermId[a.Length];
         compiled.Evaluate(batch, harness.Context, results);
+        Assert.All(results, id => Assert.True(id.IsInline));
         var before = GC.GetAllocatedBytesForCurrentThread();
         compiled.Evaluate(batch, harness.Context, results);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-        Assert.Equal("\"389\"^^xsd:integer", harness.Show(results[99]));
+        Assert.Equal(last, harness.Show(results[99]));
     }
+
+    private static string Lexical(string type, int i) => type switch
+    {
+        "integer" => $"{(i % 4 == 3 ? "-" : "")}{i}",
+        "decimal" => $"{i / 2}.{(i % 2 == 0 ? "00" : "75")}"[..^(i % 3 == 0 && i % 2 == 0 ? 1 : 0)],
+        "double" or "float" => $"{i / 2}.{(i % 2 == 0 ? "0" : "75")}",
+        "date" => $"{2000 + (i / 12)}-{1 + (i % 12):00}-04",
+        "dateTime" => $"{2000 + (i / 12)}-{1 + (i % 12):00}-04T{i % 24:00}:30:{i % 60:00}{(i % 3 == 0 ? ".25" : "")}Z",
+        _ => $"{1950 + i}",
+    };
 }

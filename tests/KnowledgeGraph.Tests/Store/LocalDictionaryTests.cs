@@ -1,4 +1,5 @@
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 using KnowledgeGraph.Rdf.Vocabularies;
 using KnowledgeGraph.Store;
 
@@ -55,19 +56,24 @@ public class LocalDictionaryTests
     {
         var local = new LocalDictionary(Snapshot.Empty.Terms);
         local.InternString("a string in between"u8);
-        var third = local.InternLiteral("0.3333333333333333"u8, XsdType.Double);
-        var time = local.InternLiteral("12:00:00"u8, XsdType.Time);
-        var bad = local.InternLiteral("x"u8, XsdType.Integer);
-        Assert.True(local.TryGetNumeric(third, out var value));
-        Assert.Equal(0.3333333333333333, value.Floating);
-        Assert.True(local.TryGetCalendar(time, out var calendar));
+        var third = local.InternLiteral("0.3333333333333333"u8, XsdDatatype.Double);
+        var time = local.InternLiteral("12:00:00"u8, XsdDatatype.Time);
+        var bad = local.InternLiteral("x"u8, XsdDatatype.Integer);
+        Assert.True(local.TryGetNumber(third, out var value));
+        Assert.Equal(XsdNumber.Double(0.3333333333333333), value);
+        Assert.True(local.TryGetDateTime(time, out var calendar));
         Assert.Equal(12, calendar.Hour);
-        Assert.False(local.TryGetNumeric(bad, out _));
-        Assert.Equal(XsdType.Integer, local.TypeOf(bad));
-        Assert.Equal(XsdType.Double, local.TypeOf(third));
-        Assert.Equal(XsdType.String, local.TypeOf(local.InternString("another"u8)));
-        Assert.True(local.TryGetNumeric(local.InternLiteral("5"u8, XsdType.Int), out value));
-        Assert.Equal((XsdType.Int, 5L), (value.Type, value.Small));
+        Assert.False(local.TryGetNumber(bad, out _));
+        Assert.Equal(XsdDatatype.Integer, local.DatatypeOf(bad));
+        Assert.Equal(XsdDatatype.Double, local.DatatypeOf(third));
+        Assert.Equal(XsdDatatype.String, local.DatatypeOf(local.InternString("another"u8)));
+        var five = local.InternLiteral("5"u8, XsdDatatype.Int);
+        Assert.True(local.TryGetNumber(five, out value));
+        Assert.Equal((XsdDatatype.Int, XsdNumber.Integer(5)), (local.DatatypeOf(five), value));
+        Assert.True(local.TryGetDuration(local.InternLiteral("P1DT12H"u8, XsdDatatype.DayTimeDuration), out var duration));
+        Assert.Equal(36 * 3600, duration.Seconds);
+        Assert.False(local.TryGetDuration(time, out _));
+        Assert.Equal(XsdDatatype.LangString, local.DatatypeOf(local.Intern(new Literal("tagged", "en"))));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 using KnowledgeGraph.Rdf.Vocabularies;
 using KnowledgeGraph.Store;
 
@@ -90,22 +91,25 @@ public class TermDictionaryTests
     public void GivesValues_WhenTheLiteralDoesNotFitIntoAnId()
     {
         var terms = s_all.Terms;
-        Assert.True(terms.TryGetNumeric(s_all.Id(new Literal("01", Xsd.Integer)), out var value));
-        Assert.Equal((XsdType.Integer, 1L, false), (value.Type, value.Small, value.IsBig));
-        Assert.True(terms.TryGetNumeric(s_all.Id(new Literal("123456789012345678901234567890", Xsd.Integer)), out value));
-        Assert.Equal(BigInteger.Parse("123456789012345678901234567890", System.Globalization.CultureInfo.InvariantCulture), value.Unscaled);
-        Assert.True(terms.TryGetNumeric(s_all.Id(new Literal("0.12345678901234567890", Xsd.Decimal)), out value));
-        Assert.Equal((20, new BigInteger(12345678901234567890)), (value.Scale, value.Unscaled));
-        Assert.True(terms.TryGetNumeric(s_all.Id(new Literal("0.3333333333333333", Xsd.Double)), out value));
-        Assert.Equal(0.3333333333333333, value.Floating);
-        Assert.True(terms.TryGetNumeric(s_all.Id(new Literal("12.50", Xsd.Decimal)), out value));
-        Assert.Equal((1250L, 2), (value.Small, value.Scale));
-        Assert.False(terms.TryGetNumeric(s_all.Id(new Literal("abc", Xsd.Integer)), out _));
-        Assert.Equal(XsdType.Integer, terms.TypeOf(s_all.Id(new Literal("abc", Xsd.Integer))));
-        Assert.True(terms.TryGetCalendar(s_all.Id(new Literal("2005-10-04T24:00:00", Xsd.DateTime)), out var midnight));
-        Assert.Equal((5, 0), (midnight.Day, midnight.Hour));
-        Assert.True(terms.TryGetCalendar(s_all.Id(new Literal("12:00:00Z", Xsd.Time)), out var noon));
-        Assert.Equal((12, 0), (noon.Hour, noon.TimezoneMinutes));
+        Assert.True(terms.TryGetNumber(s_all.Id(new Literal("01", Xsd.Integer)), out var value));
+        Assert.Equal(XsdNumber.Integer(1), value);
+        Assert.True(terms.TryGetNumber(s_all.Id(new Literal("123456789012345678901234567890", Xsd.Integer)), out value));
+        Assert.Equal(
+            (XsdNumberKind.Integer, BigInteger.Parse("123456789012345678901234567890", System.Globalization.CultureInfo.InvariantCulture)),
+            (value.Kind, value.Exact.Unscaled));
+        Assert.True(terms.TryGetNumber(s_all.Id(new Literal("0.12345678901234567890", Xsd.Decimal)), out value));
+        // The last zero is of the form, not of the value.
+        Assert.Equal((XsdNumberKind.Decimal, 19, new BigInteger(1234567890123456789)), (value.Kind, value.Exact.Scale, value.Exact.Unscaled));
+        Assert.True(terms.TryGetNumber(s_all.Id(new Literal("0.3333333333333333", Xsd.Double)), out value));
+        Assert.Equal(XsdNumber.Double(0.3333333333333333), value);
+        Assert.True(terms.TryGetNumber(s_all.Id(new Literal("12.50", Xsd.Decimal)), out value));
+        Assert.Equal(XsdNumber.Decimal(XsdDecimal.Create(1250, 2)), value);
+        Assert.False(terms.TryGetNumber(s_all.Id(new Literal("abc", Xsd.Integer)), out _));
+        Assert.Equal(XsdDatatype.Integer, terms.DatatypeOf(s_all.Id(new Literal("abc", Xsd.Integer))));
+        Assert.True(terms.TryGetDateTime(s_all.Id(new Literal("2005-10-04T24:00:00", Xsd.DateTime)), out var midnight));
+        Assert.Equal((5, 0), ((int)midnight.Day, (int)midnight.Hour));
+        Assert.True(terms.TryGetDateTime(s_all.Id(new Literal("12:00:00Z", Xsd.Time)), out var noon));
+        Assert.Equal((12, true, 0), ((int)noon.Hour, noon.HasTimezone, noon.OffsetMinutes));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Values;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Tests.Store;
@@ -70,7 +71,7 @@ public class TermIdTests
         Assert.True(id.IsInline);
         Assert.True(id.IsLiteral);
         Assert.Equal(lexical, Print(id));
-        Assert.Equal(XsdNamespace + type, Encoding.UTF8.GetString(XsdTypes.Iri(id.XsdType)));
+        Assert.Equal(XsdNamespace + type, Encoding.UTF8.GetString(XsdDatatypes.Utf8IriOf(id.Datatype)));
     }
 
     [Theory]
@@ -200,7 +201,7 @@ public class TermIdTests
         Assert.True(TryInline("-42", "long", out var integer));
         Assert.True(integer.TryGetInteger(out var whole));
         Assert.Equal(-42, whole);
-        Assert.Equal(XsdType.Long, integer.XsdType);
+        Assert.Equal(XsdDatatype.Long, integer.Datatype);
         Assert.False(integer.TryGetDecimal(out _, out _));
 
         Assert.True(TryInline("-12.50", "decimal", out var exact));
@@ -212,12 +213,12 @@ public class TermIdTests
         Assert.Equal(0.1f, value);
 
         Assert.True(TryInline("2005-10-04T01:30:15.25+06:00", "dateTime", out var time));
-        Assert.True(time.TryGetCalendar(out var calendar));
-        Assert.Equal(new CalendarValue(XsdType.DateTime, 2005, 10, 4, 1, 30, 15.25m, 360), calendar);
+        Assert.True(time.TryGetDateTime(out var calendar));
+        Assert.Equal(XsdDateTime.CreateDateTime(2005, 10, 4, 1, 30, XsdDecimal.Create(1525, 2), 360), calendar);
 
         Assert.True(TryInline("2005-10-04", "date", out var date));
-        Assert.True(date.TryGetCalendar(out calendar));
-        Assert.Equal((2005L, 10, 4, (int?)null), (calendar.Year, calendar.Month, calendar.Day, calendar.TimezoneMinutes));
+        Assert.True(date.TryGetDateTime(out calendar));
+        Assert.Equal((XsdDatatype.Date, 2005L, 10, 4, false), (calendar.Datatype, calendar.Year, calendar.Month, calendar.Day, calendar.HasTimezone));
 
         Assert.True(TermId.True.TryGetBoolean(out var flag) && flag);
         Assert.True(TermId.False.TryGetBoolean(out flag) && !flag);
@@ -248,8 +249,8 @@ public class TermIdTests
     [Fact]
     public void RefusesValuesOutOfRange_WhenMadeFromNumbers()
     {
-        Assert.False(TermId.TryFromInteger(1L << 54, XsdType.Integer, out _));
-        Assert.False(TermId.TryFromInteger(-1, XsdType.UnsignedInt, out _));
+        Assert.False(TermId.TryFromInteger(1L << 54, XsdDatatype.Integer, out _));
+        Assert.False(TermId.TryFromInteger(-1, XsdDatatype.UnsignedInt, out _));
         Assert.False(TermId.TryFromDecimal(long.MaxValue, 0, out _));
         Assert.False(TermId.TryFromDecimal(1, 7, out _));
         Assert.True(TermId.TryFromDecimal(-1250, 2, out var id));

@@ -112,7 +112,7 @@ internal static class Casts
             return default;
         }
 
-        return !XsdDatatypes.IsInRange(datatype, value.Unscaled) ? default
+        return !XsdDatatypes.IsInRange(datatype, value) ? default
             : datatype == XsdDatatype.Integer ? workspace.Number(XsdNumber.Integer(value))
             : workspace.Typed(value.ToString(), datatype);
     }
@@ -132,7 +132,7 @@ internal static class Casts
             return default;
         }
 
-        return workspace.Typed(value.ToString(), datatype);
+        return workspace.DateTime(value);
     }
 
     // XPath F&O §19.1.4: between duration types the part that the target lacks is dropped.
@@ -146,7 +146,7 @@ internal static class Casts
                 return default;
             }
         }
-        else if (workspace.TryGetDuration(term, out value, out _))
+        else if (workspace.TryGetDuration(term, out value))
         {
             value = datatype switch
             {

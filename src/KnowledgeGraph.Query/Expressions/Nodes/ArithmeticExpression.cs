@@ -39,7 +39,7 @@ internal sealed class ArithmeticExpression(
             };
             if (result >= long.MinValue && result <= long.MaxValue)
             {
-                return TermId.TryFromInteger((long)result, XsdType.Integer, out var id) ? id : workspace.Integer((long)result);
+                return TermId.TryFromInteger((long)result, XsdDatatype.Integer, out var id) ? id : workspace.Integer((long)result);
             }
         }
 
@@ -76,20 +76,21 @@ internal sealed class ArithmeticExpression(
     // XPath F&O §8.4 and §9.7: duration ± duration, date ± duration, date - date.
     private static TermId CalculateTime(TermWorkspace workspace, bool subtract, TermId left, TermId right)
     {
-        var isRightDuration = workspace.TryGetDuration(right, out var rightDuration, out var rightType);
+        var isRightDuration = workspace.TryGetDuration(right, out var rightDuration);
         rightDuration = subtract ? -rightDuration : rightDuration;
-        if (workspace.TryGetDuration(left, out var leftDuration, out var leftType))
+        if (workspace.TryGetDuration(left, out var leftDuration))
         {
             if (isRightDuration)
             {
-                var type = leftType == rightType ? leftType : XsdDatatype.Duration;
+                var type = workspace.DatatypeOf(left);
+                type = type == workspace.DatatypeOf(right) ? type : XsdDatatype.Duration;
                 return XsdDuration.TryAdd(leftDuration, rightDuration, out var sum)
                     ? workspace.Typed(sum.ToCanonical(type), type)
                     : TermId.Undefined;
             }
 
             return !subtract && workspace.TryGetDateTime(right, out var moment) && moment.TryAdd(leftDuration, out var later)
-                ? workspace.Typed(later.ToString(), later.Datatype)
+                ? workspace.DateTime(later)
                 : TermId.Undefined;
         }
 
@@ -100,7 +101,7 @@ internal sealed class ArithmeticExpression(
 
         if (isRightDuration)
         {
-            return start.TryAdd(rightDuration, out var end) ? workspace.Typed(end.ToString(), end.Datatype) : TermId.Undefined;
+            return start.TryAdd(rightDuration, out var end) ? workspace.DateTime(end) : TermId.Undefined;
         }
 
         return subtract && workspace.TryGetDateTime(right, out var earlier) && start.Datatype == earlier.Datatype
