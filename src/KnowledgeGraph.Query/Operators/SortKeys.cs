@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
 using KnowledgeGraph.Sparql.Algebra;
@@ -7,27 +6,23 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Operators;
 
-/// <summary>
-/// The decoded keys of rows under the conditions of ORDER BY. Keys of one row stand together; a row is named by its number. Charged to
-/// the budget.
-/// </summary>
+/// <summary>The keys of rows under the conditions of ORDER BY; a row is named by its number. Charged to the budget.</summary>
 internal sealed class SortKeys
 {
     private readonly ExecutionContext _context;
-    private readonly TermOrder _order;
     private readonly CompiledExpression[] _expressions;
     private readonly bool[] _descending;
     private readonly TermId[][] _values;
-    private SortKey[] _keys = [];
-    private long _charged;
+    private readonly SortKeyColumn[] _columns;
 
     public SortKeys(ExecutionContext context, ImmutableArray<SortCondition> conditions, IReadOnlyDictionary<Variable, int> slots)
     {
+        var order = new TermOrder(context);
         _context = context;
-        _order = new TermOrder(context);
         _expressions = [.. conditions.Select(c => c.Compile(slots))];
         _descending = [.. conditions.Select(c => c.Descending)];
         _values = [.. conditions.Select(_ => new TermId[context.BatchRows])];
+        _columns = [.. conditions.Select(_ => new SortKeyColumn(order, context.Budget))];
     }
 
     /// <summary>Evaluates the conditions for the selected rows of a batch.</summary>
@@ -39,38 +34,23 @@ internal sealed class SortKeys
         }
     }
 
-    /// <summary>Decodes the keys of a row that was evaluated.</summary>
+    /// <summary>Keeps the keys of a row that was evaluated.</summary>
     /// <param name="position">The row's position among the selected ones of the batch.</param>
-    /// <param name="row">The number it gets.</param>
+    /// <param name="row">The number it gets: a new one, next in turn, or one to be used again.</param>
     public void Store(int position, int row)
     {
-        var start = row * _expressions.Length;
-        Reserve(start + _expressions.Length);
-        for (var k = 0; k < _expressions.Length; k++)
+        for (var k = 0; k < _columns.Length; k++)
         {
-            var key = _order.KeyOf(_values[k][position]);
-            var difference = key.HeapBytes - _keys[start + k].HeapBytes;
-            if (difference > 0)
-            {
-                _context.Budget.Charge(difference);
-            }
-            else
-            {
-                _context.Budget.Release(-difference);
-            }
-
-            _charged += difference;
-            _keys[start + k] = key;
+            _columns[k].Store(row, _values[k][position]);
         }
     }
 
     /// <summary>Compares two rows; zero if no condition tells them apart.</summary>
     public int Compare(int left, int right)
     {
-        var width = _expressions.Length;
-        for (var k = 0; k < width; k++)
+        for (var k = 0; k < _columns.Length; k++)
         {
-            var order = SortKey.Compare(_keys[(left * width) + k], _keys[(right * width) + k]);
+            var order = _columns[k].Compare(left, right);
             if (order != 0)
             {
                 return _descending[k] ? -order : order;
@@ -83,22 +63,9 @@ internal sealed class SortKeys
     /// <summary>Forgets the keys and gives the memory back.</summary>
     public void Free()
     {
-        _context.Budget.Release(_charged);
-        _charged = 0;
-        _keys = [];
-    }
-
-    private void Reserve(int length)
-    {
-        if (length <= _keys.Length)
+        foreach (var column in _columns)
         {
-            return;
+            column.Free();
         }
-
-        var capacity = Math.Max(length, Math.Max(64, checked(_keys.Length * 2)));
-        var bytes = (long)(capacity - _keys.Length) * Unsafe.SizeOf<SortKey>();
-        _context.Budget.Charge(bytes);
-        _charged += bytes;
-        Array.Resize(ref _keys, capacity);
     }
 }

@@ -20,10 +20,12 @@ internal sealed class ExpressionHarness
 
         """;
 
-    public ExpressionHarness(long limitBytes = 64 << 20, int batchRows = SolutionBatch.DefaultCapacityRows)
+    public ExpressionHarness(
+        long limitBytes = 64 << 20, int batchRows = SolutionBatch.DefaultCapacityRows, Snapshot? snapshot = null)
     {
         var budget = new MemoryBudget(limitBytes);
-        Context = new ExecutionContext(Snapshot.Empty, new LocalDictionary(Snapshot.Empty.Terms, budget.Charge), budget)
+        snapshot ??= Snapshot.Empty;
+        Context = new ExecutionContext(snapshot, new LocalDictionary(snapshot.Terms, budget.Charge), budget)
         {
             BaseIri = "http://example.org/base/",
             Now = new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero),

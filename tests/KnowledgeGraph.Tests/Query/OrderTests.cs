@@ -1,7 +1,9 @@
 using KnowledgeGraph.Query.Expressions;
 using KnowledgeGraph.Query.Operators;
+using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
+using KnowledgeGraph.Tests.Store;
 
 namespace KnowledgeGraph.Tests.Query;
 
@@ -141,6 +143,71 @@ public class OrderTests
         TermId[][] rows = [.. Enumerable.Range(0, 5_000).Select(i => new[] { harness.Id("7"), harness.Id("'x'") })];
         using var sort = new Sort(harness.Context, new RowsOperator(harness.Context, [s_a, s_b], rows), [Condition(harness, "?b")]);
         Assert.Throws<KnowledgeGraph.Query.Execution.QueryMemoryException>(() => RowsOperator.ReadAll(sort, harness.Context));
+    }
+
+    [Fact]
+    public void SortFollowsTheOrderOfTerms_WhenOnlySomeAreOfTheDictionary()
+    {
+        var random = new Random(21);
+        var known = Dictionary(s_terms.Where((_, i) => i % 2 == 0));
+        string[][] kinds =
+        [
+            [":a", ":b", ":c", "<http://a.example/>", "UNDEF", "_:a", "_:b"], ["''", "'a'", "'b'", "'\\uFFFD'", "'\\U00010000'", ":a"],
+            ["'a'@en", "'a'@fr", "'a'@en--ltr", "'b'@en", "'b'@EN"], ["''", "'a'", "'a'@en", "'b'@en"], s_terms,
+        ];
+        for (var round = 0; round < 120; round++)
+        {
+            var harness = new ExpressionHarness(batchRows: 4, snapshot: known);
+            var kind = kinds[round % kinds.Length];
+            TermId[][] rows =
+            [
+                .. Enumerable.Range(0, random.Next(40))
+                    .Select(i => new[] { harness.Id(kind[random.Next(kind.Length)]), harness.Id($"{i}") })
+            ];
+            var order = new TermOrder(harness.Context);
+            var keys = Comparer<SortKey>.Create((left, right) => SortKey.Compare(left, right));
+            var descending = round % 2 == 0;
+            var expected = descending
+                ? rows.OrderByDescending(row => order.KeyOf(row[0]), keys).ToList()
+                : rows.OrderBy(row => order.KeyOf(row[0]), keys).ToList();
+            using var sort = new Sort(
+                harness.Context, new RowsOperator(harness.Context, [s_a, s_b], rows), [Condition(harness, "?a", descending)]);
+            Assert.Equal(expected, RowsOperator.ReadAll(sort, harness.Context));
+            sort.Reset();
+            Assert.Equal(expected, RowsOperator.ReadAll(sort, harness.Context));
+            using var top = new TopK(
+                harness.Context, new RowsOperator(harness.Context, [s_a, s_b], rows), [Condition(harness, "?a", descending)], 7);
+            Assert.Equal(expected.Take(7), RowsOperator.ReadAll(top, harness.Context));
+        }
+    }
+
+    [Theory]
+    [InlineData(":known")]
+    [InlineData("'a text that is in the dictionary'")]
+    [InlineData("'a text that is in the dictionary'@en")]
+    public void SortKeepsNoTexts_WhenIdsOfTheDictionaryRiseWithThem(string term)
+    {
+        var harness = new ExpressionHarness(limitBytes: 300_000, snapshot: Dictionary([term]));
+        TermId[][] rows = [.. Enumerable.Range(0, 5_000).Select(i => new[] { harness.Id("7"), harness.Id(term) })];
+        using (var sort = new Sort(harness.Context, new RowsOperator(harness.Context, [s_a, s_b], rows), [Condition(harness, "?b")]))
+        {
+            Assert.Equal(rows, RowsOperator.ReadAll(sort, harness.Context));
+        }
+
+        // The last row brings a term that the dictionary does not have, and all are decoded.
+        rows[^1] = [harness.Id("7"), harness.Id("'new'")];
+        using var mixed = new Sort(harness.Context, new RowsOperator(harness.Context, [s_a, s_b], rows), [Condition(harness, "?b")]);
+        Assert.Throws<KnowledgeGraph.Query.Execution.QueryMemoryException>(() => RowsOperator.ReadAll(mixed, harness.Context));
+    }
+
+    // A snapshot whose dictionary has these terms.
+    private static Snapshot Dictionary(IEnumerable<string> terms)
+    {
+        var harness = new ExpressionHarness();
+        var node = StoreTestData.Iri("s");
+        return StoreTestData.Build(
+            terms.Select(harness.Id).Where(id => !id.IsUndefined)
+                .Select(id => ((Term)node, (Term)node, harness.Context.Terms.ToTerm(id), (Term?)null)));
     }
 
     private static TermId[][] Rows(ExpressionHarness harness, params (string A, string B)[] rows) =>
