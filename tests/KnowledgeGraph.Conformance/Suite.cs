@@ -82,6 +82,9 @@ public sealed class Suite
             wrong.Count == 0,
             $"{Name}: {wrong.Count} of {results.Count} tests are not as expected.\n"
             + string.Join('\n', wrong.Select(result => $"{result.Outcome}: <{result.Iri}>\n    {result.Message}")));
+        Assert.SkipWhen(
+            results.TrueForAll(result => result.Outcome == TestOutcome.Skipped),
+            $"{Name}: none of {results.Count} tests is run: {string.Join("; ", results.Select(result => result.Message).Distinct())}.");
     }
 
     private TestResult RunOne(W3cTest test)
