@@ -30,7 +30,10 @@ internal static class InlineCalendar
     internal static bool TryEncode(ReadOnlySpan<byte> lexical, XsdDatatype datatype, out TermId id)
     {
         id = default;
-        if (!XsdDateTime.TryParse(lexical, datatype, out var value))
+
+        // What the payload cannot say goes to the dictionary: the end of a day, and the years and zones of negative zero.
+        if (lexical.IndexOf("T24"u8) >= 0 || lexical.StartsWith("-0000"u8) || lexical.EndsWith("-00:00"u8)
+            || !XsdDateTime.TryParse(lexical, datatype, out var value))
         {
             return false;
         }
@@ -38,20 +41,7 @@ internal static class InlineCalendar
         var point = lexical.IndexOf((byte)'.');
         var fraction = point < 0 ? 0 : lexical[(point + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         fraction = fraction < 0 ? lexical.Length - point - 1 : fraction;
-        if (!TryEncode(value, fraction, lexical[^1] == 'Z', out id))
-        {
-            return false;
-        }
-
-        // "24:00:00" and "-00:00" print differently and go to the dictionary.
-        Span<byte> printed = stackalloc byte[TermId.MaxInlineLength];
-        if (printed[..Format(id, printed)].SequenceEqual(lexical))
-        {
-            return true;
-        }
-
-        id = default;
-        return false;
+        return TryEncode(value, fraction, lexical[^1] == 'Z', out id);
     }
 
     internal static bool TryEncode(in XsdDateTime value, out TermId id)

@@ -222,18 +222,19 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
         switch (Tag)
         {
             case TermTag.Integer:
-                value = XsdNumber.Integer(InlineExact.Value(Payload));
+                TryGetInteger(out var integer);
+                value = XsdNumber.Integer(integer);
                 return true;
             case TermTag.Decimal:
-                InlineExact.DecodeDecimal(Payload, out var unscaled, out var scale);
+                TryGetDecimal(out var unscaled, out var scale);
                 value = XsdNumber.Decimal(XsdDecimal.Create(unscaled, scale));
                 return true;
             case TermTag.Float:
-                InlineFloating.Decode(Payload, out float single);
+                TryGetFloat(out var single);
                 value = XsdNumber.Float(single);
                 return true;
             case TermTag.Double:
-                InlineFloating.Decode(Payload, out double number);
+                TryGetDouble(out var number);
                 value = XsdNumber.Double(number);
                 return true;
             default:

@@ -9,6 +9,8 @@ public static class XsdDatatypes
     private static readonly Iri[] s_iris = BuildIris();
     private static readonly byte[][] s_utf8 = [.. s_iris.Select(i => System.Text.Encoding.UTF8.GetBytes(i.Value))];
 
+    private static readonly XsdDatatype[][] s_byLength = [.. Enumerable.Range(0, s_utf8.Max(i => i.Length) + 1).Select(OfLength)];
+
     private static readonly FrozenDictionary<string, XsdDatatype> s_byIri =
         s_iris.Select((iri, index) => (iri, index)).Skip(1).ToFrozenDictionary(p => p.iri.Value, p => (XsdDatatype)p.index);
 
@@ -24,11 +26,11 @@ public static class XsdDatatypes
                 : XsdDatatype.Unknown;
         }
 
-        for (var i = 1; i < s_utf8.Length; i++)
+        foreach (var candidate in iri.Length < s_byLength.Length ? s_byLength[iri.Length] : [])
         {
-            if (s_utf8[i].Length == iri.Length && iri[xsd.Length..].SequenceEqual(s_utf8[i].AsSpan(xsd.Length)))
+            if (iri.SequenceEqual(s_utf8[(int)candidate]))
             {
-                return (XsdDatatype)i;
+                return candidate;
             }
         }
 
@@ -107,6 +109,9 @@ public static class XsdDatatypes
         XsdDatatype.PositiveInteger => value > 0,
         _ => false,
     };
+
+    private static XsdDatatype[] OfLength(int length) =>
+        [.. Enum.GetValues<XsdDatatype>().Where(d => d != XsdDatatype.Unknown && s_utf8[(int)d].Length == length)];
 
     private static Iri[] BuildIris()
     {

@@ -123,12 +123,21 @@ public readonly partial struct XsdDateTime : IEquatable<XsdDateTime>
         year = Has(parts, Parts.Year) ? year : FillYear;
         month = Has(parts, Parts.Month) ? month : 1;
         day = Has(parts, Parts.Day) ? day : 1;
-        (hour, minute, second) = Has(parts, Parts.Time) ? (hour, minute, second) : (0, 0, default);
-        var endOfDay = hour == 24 && minute == 0 && second.Sign == 0;
         if (year is < -MaxYear or > MaxYear || month is < 1 or > 12 || day < 1 || day > DaysInMonth(year, month)
-            || (hour is < 0 or > 23 && !endOfDay) || minute is < 0 or > 59 || second.Sign < 0 || second >= 60
             || offsetMinutes is < -ZoneLimit or > ZoneLimit
             || (datatype == XsdDatatype.DateTimeStamp && offsetMinutes is null))
+        {
+            return false;
+        }
+
+        if (!Has(parts, Parts.Time))
+        {
+            value = new XsdDateTime(datatype, year, month, day, 0, 0, default, offsetMinutes);
+            return true;
+        }
+
+        var endOfDay = hour == 24 && minute == 0 && second.Sign == 0;
+        if ((hour is < 0 or > 23 && !endOfDay) || minute is < 0 or > 59 || second.Sign < 0 || second >= 60)
         {
             return false;
         }
