@@ -65,7 +65,7 @@ public readonly struct SortKey
     {
         if (left._rank != right._rank)
         {
-            return left._rank.CompareTo(right._rank);
+            return ((byte)left._rank).CompareTo((byte)right._rank);
         }
 
         if (left._parts is not null && right._parts is not null)

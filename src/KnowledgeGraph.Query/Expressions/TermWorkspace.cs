@@ -92,9 +92,7 @@ internal sealed class TermWorkspace
                 return TruthTables.Of(View(id, First).Value.Length > 0);
             case TermTag.TypedLiteral:
                 // A number too large for an id, or a lexical form outside its datatype, which has no value.
-                return XsdDatatypes.IsNumeric(DatatypeOf(id)) && TryGetNumber(id, out number)
-                    ? TruthTables.Of(!number.IsZeroOrNaN)
-                    : Truth.Error;
+                return TryGetNumber(id, out number) ? TruthTables.Of(!number.IsZeroOrNaN) : Truth.Error;
             default:
                 return Truth.Error;
         }
