@@ -33,10 +33,21 @@ public static class ConfigurationReading
     /// <exception cref="StartException">A key is unknown, or a value is of the wrong type.</exception>
     public static DatasetOptions ReadDataset(IConfiguration configuration)
     {
-        var options = Read<DatasetOptions>(configuration, DatasetOptions.Section);
-        return configuration.GetSection(DatasetOptions.Section)[nameof(DatasetOptions.Files)] is { } single && options.Files is not { Count: > 0 }
-            ? options with { Files = single.Length == 0 ? [] : [single] }
-            : options;
+        ArgumentNullException.ThrowIfNull(configuration);
+        var files = configuration.GetSection(DatasetOptions.Section).GetSection(nameof(DatasetOptions.Files));
+        if (files.Value is { } single)
+        {
+            if (files.GetChildren().Any())
+            {
+                throw new StartException($"Configuration '{files.Path}' is given as one value ('{single}') and as a list; expected one of them.");
+            }
+
+            files.Value = null;
+            // Of an empty list in a file, the configuration leaves an empty value.
+            files["0"] = single.Length == 0 ? DatasetLoading.None : single;
+        }
+
+        return Read<DatasetOptions>(configuration, DatasetOptions.Section);
     }
 
     // "Failed to convert configuration value 'x' at 'Limits:QuerySeconds' to type 'System.Double'": names key and value. The names of .NET

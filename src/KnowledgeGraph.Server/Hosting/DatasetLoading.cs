@@ -11,7 +11,8 @@ namespace KnowledgeGraph.Server.Hosting;
 /// <summary>Loads what the host serves, before it listens: all of it, or the start fails.</summary>
 public static class DatasetLoading
 {
-    private const string None = "none";
+    /// <summary>The entry of <c>Dataset:Files</c> that stands for no file.</summary>
+    public const string None = "none";
 
     /// <summary>Loads the dataset and the canned queries.</summary>
     /// <param name="options">What to load.</param>

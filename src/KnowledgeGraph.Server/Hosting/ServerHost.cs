@@ -34,7 +34,8 @@ public static class ServerHost
         app.MapEntitiesApi();
         app.MapDumpsApi();
         app.MapHealthApi();
-        app.MapOpenApi();
+        // Mapped for GET alone; HEAD asks the same.
+        app.MapOpenApi().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
         return app;
     }
 }

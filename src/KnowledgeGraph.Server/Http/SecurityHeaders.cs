@@ -17,6 +17,8 @@ public static class SecurityHeaders
             headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
+            // Speaks to a script of Blazor that the pages do not have.
+            headers.Remove("blazor-enhanced-nav");
             return Task.CompletedTask;
         });
         return next(context);

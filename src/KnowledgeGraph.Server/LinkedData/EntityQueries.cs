@@ -11,6 +11,7 @@ internal static class EntityQueries
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
         PREFIX oa: <http://www.w3.org/ns/oa#>
+        PREFIX prov: <http://www.w3.org/ns/prov#>
 
         """;
 
@@ -73,12 +74,27 @@ internal static class EntityQueries
         ORDER BY ?context ?kind ?voice
         """);
 
+    /// <summary>What facts derived by rules were derived from.</summary>
+    public static SparqlQuery Derivations { get; } = Parse(
+        """
+        SELECT DISTINCT ?subject ?predicate ?object ?origin WHERE {
+          GRAPH ?graph {
+            { ?shortcut rdf:reifies <<( ?entity ?predicate ?object )>> BIND(?entity AS ?subject) }
+            UNION
+            { ?shortcut rdf:reifies <<( ?subject ?predicate ?entity )>> BIND(?entity AS ?object) }
+            ?shortcut prov:wasDerivedFrom ?origin
+          }
+        }
+        ORDER BY ?predicate ?subject ?object ?origin
+        """);
+
     /// <summary>Whether the dataset knows the IRI at all, in any graph and position.</summary>
     public static SparqlQuery Known { get; } = Parse(
         """
         ASK {
           { ?entity ?p ?o } UNION { ?s ?p ?entity } UNION { ?s ?entity ?o }
-          UNION { GRAPH ?g { { ?entity ?p ?o } UNION { ?s ?p ?entity } } } UNION { GRAPH ?entity { ?s ?p ?o } }
+          UNION { GRAPH ?g { { ?entity ?p ?o } UNION { ?s ?p ?entity } UNION { ?s ?entity ?o } } } UNION { GRAPH ?entity { ?s ?p ?o } }
+          UNION { GRAPH ?g { ?c rdf:reifies <<( ?entity ?p ?o )>> } } UNION { GRAPH ?g { ?c rdf:reifies <<( ?s ?p ?entity )>> } }
         }
         """);
 

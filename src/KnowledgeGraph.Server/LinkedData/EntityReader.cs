@@ -42,16 +42,18 @@ public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, C
         var isFact = facts.Concat(inverse).ToHashSet();
         var claims = Claims(entity, isFact);
         var byTriple = claims.Where(claim => claim.IsFact && Holds(claim)).ToLookup(claim => claim.Triple);
+        var origins = Select(EntityQueries.Derivations, entity)
+            .ToLookup(row => new Triple(row["subject"]!, (Iri)row["predicate"]!, row["object"]!), row => row["origin"]!);
         return new EntityView(
             entity,
             [.. facts.Where(fact => fact.Predicate == RdfVocabulary.Type).Select(fact => fact.Object)],
             Description(facts),
-            Group(facts, fact => new FactView(fact.Object, [.. byTriple[fact]])),
-            Group(inverse, fact => new FactView(fact.Subject, [.. byTriple[fact]])),
+            Group(facts, fact => new FactView(fact.Object, [.. byTriple[fact]], [.. origins[fact]])),
+            Group(inverse, fact => new FactView(fact.Subject, [.. byTriple[fact]], [.. origins[fact]])),
             incoming.Count > MaxInverseFacts,
             [.. claims.Where(claim => !(claim.IsFact && Holds(claim)))],
             inGraphs,
-            LabelLookup.Of(dataset, Terms(facts, inverse, inGraphs, claims).Prepend(entity), cancellation));
+            LabelLookup.Of(dataset, Terms(facts, inverse, inGraphs, claims).Concat(origins.SelectMany(group => group)).Prepend(entity), cancellation));
     }
 
     // A claim that is denied, ahead or uncertain is no support even if another claim makes the same triple a fact.

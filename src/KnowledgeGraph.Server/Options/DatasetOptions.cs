@@ -1,7 +1,7 @@
 namespace KnowledgeGraph.Server.Options;
 
 /// <summary>What the host loads at start. Section <c>Dataset</c>.</summary>
-public sealed record DatasetOptions
+public sealed class DatasetOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Dataset";
