@@ -70,6 +70,12 @@ public static class OrderCheck
                 continue;
             }
 
+            if (left[i] is TripleTerm && right[i] is TripleTerm && (HasBlankNode(left[i]!) || HasBlankNode(right[i]!)))
+            {
+                // Blank nodes have no order among each other, so the components that follow them decide nothing.
+                return 0;
+            }
+
             var order = ReferenceOrder.Compare(left[i], right[i]);
             if (order != 0)
             {
@@ -84,4 +90,7 @@ public static class OrderCheck
 
         return 0;
     }
+
+    private static bool HasBlankNode(Term term) =>
+        term is BlankNode || (term is TripleTerm triple && (HasBlankNode(triple.Subject) || HasBlankNode(triple.Object)));
 }
