@@ -50,15 +50,15 @@ internal sealed class JoinAssembly
                 result = plan.Method == JoinMethod.Merge
                     ? new MergeJoin(_context, left, right, plan.Left!.Sorted[0])
                     : new HashJoin(
-                        _context, left, right, [.. left.Columns.Where(plan.Left!.Certain.Intersect(plan.Right!.Certain).Contains)]);
+                        _context, left, right, [.. left.Columns.Where(column => plan.Left!.Set.Binds(column) && plan.Right!.Set.Binds(column))]);
                 break;
         }
 
         // Not the rows of a plan of its own, which knows better.
-        Planner.Estimated(result, result.EstimatedRows < 0 ? plan.Rows : result.EstimatedRows, plan.Cost);
+        Planner.Estimated(result, result.EstimatedRows < 0 ? plan.Set.Rows : result.EstimatedRows, plan.Cost);
         foreach (var filter in _filters)
         {
-            if (!applied.Contains(filter) && filter.Variables.IsSubsetOf(plan.Certain))
+            if (!applied.Contains(filter) && filter.Variables.All(plan.Set.Binds))
             {
                 applied = applied.Add(filter);
                 var filtered = _planner.WithOuter(result, _scope, [filter.Condition]);
@@ -66,7 +66,7 @@ internal sealed class JoinAssembly
                     new Filter(
                         _context, filtered, _planner.Compiler(filter.Condition, Planner.WithoutNarrowing(_scope)),
                         Planner.Text(filter.Condition)),
-                    plan.Rows, plan.Cost);
+                    plan.Set.Rows, plan.Cost);
             }
         }
 
@@ -78,7 +78,7 @@ internal sealed class JoinAssembly
         JoinItem.Scan scan => Planner.Estimated(
             new IndexScan(_context, scan.Pattern, plan.Order, scan.Pattern.Variables, scan.Text), scan.Rows, plan.Cost),
         JoinItem.Path path => Planner.Estimated(
-            Closure(path, new Values(_context, [], [[]]), []), path.Rows, plan.Cost),
+            Closure(path, new Values(_context, [], [[]]), null), path.Rows, plan.Cost),
         JoinItem.Planned planned => planned.Plan,
         _ => throw new UnreachableException(),
     };
@@ -87,17 +87,17 @@ internal sealed class JoinAssembly
     {
         JoinItem.Scan scan => new IndexNestedLoopJoin(
             _context, input, scan.Pattern,
-            [.. scan.Pattern.Variables.Where(variable => !plan.Left!.Certain.Contains(variable))], scan.Text),
-        JoinItem.Path path => Closure(path, input, plan.Left!.Certain),
+            [.. scan.Pattern.Variables.Where(variable => !plan.Left!.Set.Binds(variable))], scan.Text),
+        JoinItem.Path path => Closure(path, input, plan.Left!.Set),
         _ => throw new UnreachableException(),
     };
 
-    private PathClosure Closure(JoinItem.Path path, Operator input, ImmutableHashSet<Variable> certain)
+    private PathClosure Closure(JoinItem.Path path, Operator input, JoinSet? bound)
     {
         ImmutableArray<Variable> partners =
         [
             .. new[] { path.Start.Variable, path.End.Variable }.OfType<Variable>().Distinct()
-                .Where(variable => !certain.Contains(variable)),
+                .Where(variable => bound is null || !bound.Binds(variable)),
         ];
         return new PathClosure(_context, input, path.Start, path.Closure, path.End, path.Scope.SingleGraph(), partners);
     }

@@ -8,8 +8,8 @@ namespace KnowledgeGraph.Query.Plan;
 
 /// <summary>
 /// Finds a cheap order and method for a join of several items: dynamic programming over all shapes for few items, over left-deep ones for
-/// more, greedy beyond. For each set of items the cheapest plan is kept, and the cheapest for each variable it may be sorted by, since a
-/// merge join further up may want that order.
+/// more, greedy beyond. What a set of items is like (<see cref="JoinSet"/>) is found once for each set; a plan is only made if it is kept
+/// (<see cref="JoinCandidates"/>).
 /// </summary>
 internal sealed class JoinOrdering
 {
@@ -20,14 +20,17 @@ internal sealed class JoinOrdering
     private const double IndexProbeCost = 120;
     private const double PathStepCost = 150;
     private const double PairCost = 1;
+
+    // Beyond these the search would take longer than the join: about 3^n and n * 2^n splits.
     private const int MaxItemsBushy = 8;
-    private const int MaxItemsLeftDeep = 12;
+    private const int MaxItemsLeftDeep = 10;
 
     private static readonly ImmutableArray<IndexOrder> s_tripleOrders =
         [IndexOrder.Spo, IndexOrder.Sop, IndexOrder.Pso, IndexOrder.Pos, IndexOrder.Osp, IndexOrder.Ops];
 
     private readonly ImmutableArray<JoinItem> _items;
-    private readonly ImmutableArray<JoinFilter> _filters;
+    private readonly ImmutableArray<(VariableBits Variables, double Selectivity)> _filters;
+    private readonly JoinVariables _variables;
 
     /// <summary>An ordering problem.</summary>
     /// <param name="items">What is joined; not empty.</param>
@@ -35,18 +38,18 @@ internal sealed class JoinOrdering
     public JoinOrdering(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters)
     {
         _items = items;
-        _filters = filters;
+        _variables = new JoinVariables(items);
+        _filters = [.. filters.Select(filter => (_variables.Bits(filter.Variables), CardinalityEstimates.Selectivity(filter.Condition)))];
     }
 
     /// <summary>The cheapest plan found.</summary>
     public JoinPlan Solve()
     {
-        var components = Components();
-        var plans = components.Select(component => component.Length <= MaxItemsLeftDeep ? Dynamic(component) : Greedy(component))
-            .OrderBy(plan => plan.Rows);
+        var plans = Components().Select(component => component.Length <= MaxItemsLeftDeep ? Dynamic(component) : Greedy(component))
+            .OrderBy(plan => plan.Set.Rows);
 
         // Components share no variable: their product is taken last, the smallest first.
-        return plans.Aggregate((left, right) => Cheapest(Join(left, right, null)));
+        return plans.Aggregate(CheapestJoin);
     }
 
     private List<ImmutableArray<JoinItem>> Components()
@@ -73,62 +76,67 @@ internal sealed class JoinOrdering
 
     private JoinPlan Dynamic(ImmutableArray<JoinItem> items)
     {
-        var best = new List<JoinPlan>[1 << items.Length];
+        // Plans by the set of items joined, a bit an item; empty for sets that share no variable.
+        var best = new JoinPlan[1 << items.Length][];
         for (var i = 0; i < items.Length; i++)
         {
-            best[1 << i] = Prune(Leaves(items[i]));
+            best[1 << i] = Leaves(items[i]);
         }
 
         for (var mask = 1; mask < best.Length; mask++)
         {
-            if (BitOperations.PopCount((uint)mask) < 2)
+            if (BitOperations.PopCount((uint)mask) >= 2)
             {
-                continue;
+                best[mask] = Splits(mask, best, isBushy: items.Length <= MaxItemsBushy);
             }
-
-            var candidates = new List<JoinPlan>();
-            double? rows = null;
-            for (var part = (mask - 1) & mask; part > 0; part = (part - 1) & mask)
-            {
-                var other = mask & ~part;
-                if (items.Length > MaxItemsBushy && BitOperations.PopCount((uint)other) > 1)
-                {
-                    continue;
-                }
-
-                if (best[part] is not { Count: > 0 } lefts || best[other] is not { Count: > 0 } rights
-                    || !lefts[0].Possible.Overlaps(rights[0].Possible))
-                {
-                    continue;
-                }
-
-                rows ??= JoinedRows(lefts[0], rights[0]);
-                foreach (var left in lefts)
-                {
-                    foreach (var right in rights)
-                    {
-                        candidates.AddRange(Join(left, right, rows));
-                    }
-                }
-            }
-
-            best[mask] = Prune(candidates);
         }
 
         return best[^1][0];
     }
 
+    private JoinPlan[] Splits(int mask, JoinPlan[][] best, bool isBushy)
+    {
+        var candidates = new JoinCandidates();
+        JoinSet? joined = null;
+        for (var part = (mask - 1) & mask; part > 0; part = (part - 1) & mask)
+        {
+            // Either side of a split is tried on the left; so each split is taken once.
+            var other = mask & ~part;
+            if (isBushy ? part < other : BitOperations.PopCount((uint)other) > 1)
+            {
+                continue;
+            }
+
+            var (lefts, rights) = (best[part], best[other]);
+            if (lefts.Length == 0 || rights.Length == 0 || !lefts[0].Set.Possible.Overlaps(rights[0].Set.Possible))
+            {
+                continue;
+            }
+
+            joined ??= Joined(lefts[0].Set, rights[0].Set);
+            foreach (var left in lefts)
+            {
+                foreach (var right in rights)
+                {
+                    Offer(candidates, joined, left, right);
+                }
+            }
+        }
+
+        return candidates.ToArray();
+    }
+
     private JoinPlan Greedy(ImmutableArray<JoinItem> items)
     {
-        var rest = items.Select(item => Cheapest(Leaves(item))).ToList();
-        var plan = rest.MinBy(leaf => leaf.Rows)!;
+        var rest = items.Select(item => Leaves(item)[0]).ToList();
+        var plan = rest.MinBy(leaf => leaf.Set.Rows)!;
         rest.Remove(plan);
         while (rest.Count > 0)
         {
             var (next, leaf) = rest
-                .Select(leaf => (Plan: Cheapest(Join(plan, leaf, null)), Leaf: leaf))
-                .OrderBy(pair => plan.Possible.Overlaps(pair.Leaf.Possible) ? 0 : 1)
-                .ThenBy(pair => pair.Plan.Cost + pair.Plan.Rows)
+                .Select(leaf => (Plan: CheapestJoin(plan, leaf), Leaf: leaf))
+                .OrderBy(pair => plan.Set.Possible.Overlaps(pair.Leaf.Set.Possible) ? 0 : 1)
+                .ThenBy(pair => pair.Plan.Cost + pair.Plan.Set.Rows)
                 .First();
             plan = next;
             rest.Remove(leaf);
@@ -137,59 +145,49 @@ internal sealed class JoinOrdering
         return plan;
     }
 
-    private static JoinPlan Cheapest(IEnumerable<JoinPlan> plans) => plans.MinBy(plan => plan.Cost)!;
-
-    private static List<JoinPlan> Prune(List<JoinPlan> plans)
+    private JoinPlan CheapestJoin(JoinPlan left, JoinPlan right)
     {
-        if (plans.Count == 0)
-        {
-            return plans;
-        }
-
-        var cheapest = Cheapest(plans);
-        return
-        [
-            cheapest,
-            .. plans.Where(plan => !plan.Sorted.IsEmpty)
-                .GroupBy(plan => plan.Sorted[0])
-                .Select(Cheapest)
-                .Where(plan => !ReferenceEquals(plan, cheapest) && (cheapest.Sorted.IsEmpty || plan.Sorted[0] != cheapest.Sorted[0])),
-        ];
+        var candidates = new JoinCandidates();
+        Offer(candidates, Joined(left.Set, right.Set), left, right);
+        return candidates.Cheapest;
     }
 
-    private List<JoinPlan> Leaves(JoinItem item)
+    private JoinPlan[] Leaves(JoinItem item)
     {
-        var rows = item.Rows * Selectivity(item.Certain, null, null);
-        var leaf = new JoinPlan
+        var certain = _variables.Bits(item.Certain);
+        var rows = item.Rows * Selectivity(certain, null, null);
+        var distinct = new double[_variables.Count];
+        foreach (var (variable, values) in item.Distinct)
         {
-            Method = JoinMethod.Leaf,
-            Item = item,
-            Certain = item.Certain,
-            Possible = item.Possible,
-            Rows = rows,
-            Cost = 0,
-            Distinct = Capped(item.Distinct, rows),
-        };
+            distinct[_variables[variable]] = Math.Max(1, Math.Min(values, rows));
+        }
+
+        var set = new JoinSet(_variables, certain, _variables.Bits(item.Possible), rows, distinct);
+        var candidates = new JoinCandidates();
         switch (item)
         {
             case JoinItem.Scan scan:
-                return
-                [
-                    .. Orders(scan.Pattern).Select(order => leaf with
-                    {
-                        Order = order,
-                        Cost = item.Rows * Penalty(scan.Pattern, order) + 1,
-                        Sorted = Sorting(scan.Pattern, order),
-                    }),
-                ];
+                foreach (var order in Orders(scan.Pattern))
+                {
+                    candidates.Add(Leaf(item, set, (item.Rows * Penalty(scan.Pattern, order)) + 1, Sorting(scan.Pattern, order), order));
+                }
+
+                break;
             case JoinItem.Path path:
                 var ends = (path.Start.IsBound ? 1 : 0) + (path.End.IsBound ? 1 : 0);
-                return [leaf with { Cost = (ends == 0 ? 20 : 1) * item.Rows * PathStepCost + PathStepCost }];
+                candidates.Add(Leaf(item, set, ((ends == 0 ? 20 : 1) * item.Rows * PathStepCost) + PathStepCost, [], default));
+                break;
             default:
                 var plan = ((JoinItem.Planned)item).Plan;
-                return [leaf with { Cost = plan.EstimatedCost, Sorted = plan.SortedBy }];
+                candidates.Add(Leaf(item, set, plan.EstimatedCost, plan.SortedBy, default));
+                break;
         }
+
+        return candidates.ToArray();
     }
+
+    private static JoinPlan Leaf(JoinItem item, JoinSet set, double cost, ImmutableArray<Variable> sorted, IndexOrder order) =>
+        new() { Method = JoinMethod.Leaf, Item = item, Set = set, Cost = cost, Sorted = sorted, Order = order };
 
     private static IEnumerable<IndexOrder> Orders(ScanPattern pattern)
     {
@@ -222,129 +220,104 @@ internal sealed class JoinOrdering
         return sorting.ToImmutable();
     }
 
-    private List<JoinPlan> Join(JoinPlan left, JoinPlan right, double? knownRows)
+    private void Offer(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
-        var rows = knownRows ?? JoinedRows(left, right);
-        var keys = left.Certain.Intersect(right.Certain);
-        var joined = new JoinPlan
+        var keys = left.Set.Certain.Intersect(right.Set.Certain);
+        var both = left.Cost + right.Cost + joined.Rows;
+        var pairs = keys.IsEmpty ? left.Set.Rows * right.Set.Rows * PairCost : 0;
+        OfferOne(
+            candidates, joined, JoinMethod.Hash, both + (right.Set.Rows * BuildCost) + (left.Set.Rows * HashProbeCost) + pairs, left, right);
+        OfferOne(
+            candidates, joined, JoinMethod.Hash, both + (left.Set.Rows * BuildCost) + (right.Set.Rows * HashProbeCost) + pairs, right, left);
+        if (left.FirstSorted is { } variable && variable == right.FirstSorted && keys.Contains(_variables[variable]))
         {
-            Method = JoinMethod.Hash,
-            Left = left,
-            Right = right,
-            Certain = left.Certain.Union(right.Certain),
-            Possible = left.Possible.Union(right.Possible),
-            Rows = rows,
-            Cost = left.Cost + right.Cost + rows,
-            Distinct = Merged(left.Distinct, right.Distinct, rows),
-        };
-        var pairs = keys.IsEmpty ? left.Rows * right.Rows * PairCost : 0;
-        var plans = new List<JoinPlan>
-        {
-            joined with
-            {
-                Cost = joined.Cost + (right.Rows * BuildCost) + (left.Rows * HashProbeCost) + pairs,
-                Sorted = left.Sorted,
-            },
-            joined with
-            {
-                Left = right,
-                Right = left,
-                Cost = joined.Cost + (left.Rows * BuildCost) + (right.Rows * HashProbeCost) + pairs,
-                Sorted = right.Sorted,
-            },
-        };
-        if (!left.Sorted.IsEmpty && !right.Sorted.IsEmpty && left.Sorted[0] == right.Sorted[0] && keys.Contains(left.Sorted[0]))
-        {
-            plans.Add(joined with
-            {
-                Method = JoinMethod.Merge,
-                Cost = joined.Cost + ((left.Rows + right.Rows) * MergeCost),
-                Sorted = left.Sorted,
-            });
+            OfferOne(candidates, joined, JoinMethod.Merge, both + ((left.Set.Rows + right.Set.Rows) * MergeCost), left, right);
         }
 
-        AddProbe(plans, joined, left, right);
-        AddProbe(plans, joined, right, left);
-        return plans;
+        OfferProbe(candidates, joined, left, right);
+        OfferProbe(candidates, joined, right, left);
     }
 
     // The right side, if it is one pattern, looked up for each row of the left.
-    private static void AddProbe(List<JoinPlan> plans, JoinPlan joined, JoinPlan left, JoinPlan right)
+    private void OfferProbe(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
-        if (right is not { Method: JoinMethod.Leaf, Item: JoinItem.Scan or JoinItem.Path }
-            || !left.Certain.Overlaps(right.Item.Possible))
+        if (right is not { Method: JoinMethod.Leaf, Item: JoinItem.Scan or JoinItem.Path })
         {
             return;
         }
 
-        var shared = left.Certain.Intersect(right.Item.Possible);
-        var probes = left.Rows;
-        if (shared.Count == 1 && !left.Sorted.IsEmpty && shared.Contains(left.Sorted[0]))
+        var shared = left.Set.Certain.Intersect(right.Set.Possible);
+        if (shared.IsEmpty)
         {
-            probes = Math.Min(probes, left.Distinct.GetValueOrDefault(left.Sorted[0], probes));
+            return;
+        }
+
+        var probes = left.Set.Rows;
+        if (shared.Count == 1 && left.FirstSorted is { } variable && shared.Contains(_variables[variable]))
+        {
+            probes = Math.Min(probes, left.Set.Distinct(_variables[variable]));
         }
 
         // Rows come before the filters that the leaf alone would have applied.
-        var unfiltered = joined.Rows * Math.Max(1, right.Item.Rows / Math.Max(1e-9, right.Rows));
+        var unfiltered = joined.Rows * Math.Max(1, right.Item.Rows / Math.Max(1e-9, right.Set.Rows));
         var cost = right.Item is JoinItem.Path
             ? (probes * PathStepCost * (shared.Count > 1 ? 5 : 1)) + (unfiltered * PathStepCost)
             : (probes * IndexProbeCost) + unfiltered;
-        plans.Add(joined with
-        {
-            Method = JoinMethod.Probe,
-            Left = left,
-            Right = null,
-            Item = right.Item,
-            Cost = left.Cost + cost,
-            Sorted = left.Sorted,
-        });
+        OfferOne(candidates, joined, JoinMethod.Probe, left.Cost + cost, left, right);
     }
 
-    private double JoinedRows(JoinPlan left, JoinPlan right)
+    // All methods keep the order of the left side.
+    private static void OfferOne(JoinCandidates candidates, JoinSet joined, JoinMethod method, double cost, JoinPlan left, JoinPlan right)
     {
-        var rows = left.Rows * right.Rows;
-
-        // Several shared variables are rarely independent: the strongest counts fully, the next by its root, and so on.
-        var exponent = 1.0;
-        foreach (var divisor in left.Possible.Intersect(right.Possible)
-            .Select(variable => Math.Max(left.Distinct.GetValueOrDefault(variable, 1), right.Distinct.GetValueOrDefault(variable, 1)))
-            .OrderDescending())
+        if (candidates.Wants(cost, left))
         {
-            rows /= Math.Pow(Math.Max(1, divisor), exponent);
+            var isProbe = method == JoinMethod.Probe;
+            candidates.Add(new JoinPlan
+            {
+                Method = method,
+                Set = joined,
+                Cost = cost,
+                Left = left,
+                Right = isProbe ? null : right,
+                Item = isProbe ? right.Item : null,
+                Sorted = left.Sorted,
+            });
+        }
+    }
+
+    private JoinSet Joined(JoinSet left, JoinSet right)
+    {
+        // Several shared variables are rarely independent: the strongest counts fully, the next by its root, and so on.
+        var divisors = new List<double>();
+        foreach (var variable in left.Possible.Intersect(right.Possible))
+        {
+            divisors.Add(Math.Max(left.Distinct(variable), right.Distinct(variable)));
+        }
+
+        divisors.Sort();
+        var rows = left.Rows * right.Rows;
+        var exponent = 1.0;
+        for (var i = divisors.Count - 1; i >= 0; i--)
+        {
+            rows /= Math.Pow(divisors[i], exponent);
             exponent /= 2;
         }
 
-        return rows * Selectivity(left.Certain.Union(right.Certain), left.Certain, right.Certain);
+        return left.Join(right, rows * Selectivity(left.Certain.Union(right.Certain), left.Certain, right.Certain));
     }
 
     // Of the filters that can be applied to these variables, but not to either side alone.
-    private double Selectivity(ImmutableHashSet<Variable> certain, ImmutableHashSet<Variable>? left, ImmutableHashSet<Variable>? right)
+    private double Selectivity(VariableBits certain, VariableBits? left, VariableBits? right)
     {
         var selectivity = 1.0;
-        foreach (var filter in _filters)
+        foreach (var (variables, share) in _filters)
         {
-            if (filter.Variables.IsSubsetOf(certain) && !(left is not null && filter.Variables.IsSubsetOf(left))
-                && !(right is not null && filter.Variables.IsSubsetOf(right)))
+            if (variables.IsSubsetOf(certain) && !(left is { } l && variables.IsSubsetOf(l)) && !(right is { } r && variables.IsSubsetOf(r)))
             {
-                selectivity *= CardinalityEstimates.Selectivity(filter.Condition);
+                selectivity *= share;
             }
         }
 
         return selectivity;
     }
-
-    private static Dictionary<Variable, double> Merged(
-        IReadOnlyDictionary<Variable, double> left, IReadOnlyDictionary<Variable, double> right, double rows)
-    {
-        var merged = new Dictionary<Variable, double>(left);
-        foreach (var (variable, values) in right)
-        {
-            merged[variable] = merged.TryGetValue(variable, out var other) ? Math.Min(other, values) : values;
-        }
-
-        return Capped(merged, rows);
-    }
-
-    private static Dictionary<Variable, double> Capped(IReadOnlyDictionary<Variable, double> distinct, double rows) =>
-        distinct.ToDictionary(pair => pair.Key, pair => Math.Max(1, Math.Min(pair.Value, rows)));
 }

@@ -5,10 +5,16 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Query.Plan;
 
 /// <summary>A way to join some items, before operators are made of it. Filters whose variables it certainly binds are applied in it.</summary>
-internal sealed record JoinPlan
+internal sealed class JoinPlan
 {
     /// <summary>How the rows are made.</summary>
     public required JoinMethod Method { get; init; }
+
+    /// <summary>What is known of the items joined.</summary>
+    public required JoinSet Set { get; init; }
+
+    /// <summary>Estimated work, in rows scanned.</summary>
+    public required double Cost { get; init; }
 
     /// <summary>The item of a leaf, or the one probed.</summary>
     public JoinItem? Item { get; init; }
@@ -22,21 +28,9 @@ internal sealed record JoinPlan
     /// <summary>The right side, which is held or merged.</summary>
     public JoinPlan? Right { get; init; }
 
-    /// <summary>Variables bound in every row.</summary>
-    public required ImmutableHashSet<Variable> Certain { get; init; }
-
-    /// <summary>Variables bound in some row.</summary>
-    public required ImmutableHashSet<Variable> Possible { get; init; }
-
     /// <summary>The order of the rows.</summary>
     public ImmutableArray<Variable> Sorted { get; init; } = [];
 
-    /// <summary>Estimated rows, filters applied.</summary>
-    public required double Rows { get; init; }
-
-    /// <summary>Estimated work, in rows scanned.</summary>
-    public required double Cost { get; init; }
-
-    /// <summary>Estimated distinct values.</summary>
-    public required IReadOnlyDictionary<Variable, double> Distinct { get; init; }
+    /// <summary>The variable that the rows are first sorted by; null if they are in no order.</summary>
+    public Variable? FirstSorted => Sorted.IsEmpty ? null : Sorted[0];
 }
