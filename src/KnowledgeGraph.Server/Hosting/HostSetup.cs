@@ -64,7 +64,8 @@ public static class HostSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = SparqlRequest.MaxBodyBytes;
+            // The endpoint refuses what is above its own limit; a body a little larger is still drained, so that the client reads why.
+            kestrel.Limits.MaxRequestBodySize = 2L * SparqlRequest.MaxBodyBytes;
             // A query by GET may be long; 431 beyond it.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
