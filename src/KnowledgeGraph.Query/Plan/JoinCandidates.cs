@@ -14,16 +14,11 @@ internal sealed class JoinCandidates
 
     /// <summary>Whether a plan of that cost and order would be kept; asked before it is made.</summary>
     /// <param name="cost">Its cost.</param>
-    /// <param name="like">A plan whose order its rows have; null for none.</param>
-    public bool Wants(double cost, JoinPlan? like)
-    {
-        if (_cheapest is null || cost < _cheapest.Cost)
-        {
-            return true;
-        }
-
-        return like?.FirstSorted is { } variable && (_bySorting.Find(plan => plan.FirstSorted == variable) is not { } known || cost < known.Cost);
-    }
+    /// <param name="firstSorted">The number of the variable that it is sorted by, -1 for none.</param>
+    public bool Wants(double cost, int firstSorted) =>
+        _cheapest is null || cost < _cheapest.Cost
+        || (firstSorted >= 0 && firstSorted != _cheapest.FirstSorted
+            && (IndexOf(firstSorted) is var known && (known < 0 || cost < _bySorting[known].Cost)));
 
     /// <summary>Keeps a plan that is wanted.</summary>
     /// <param name="plan">The plan.</param>
@@ -34,17 +29,36 @@ internal sealed class JoinCandidates
             _cheapest = plan;
         }
 
-        if (plan.FirstSorted is { } variable)
+        if (plan.FirstSorted < 0)
         {
-            _bySorting.RemoveAll(known => known.FirstSorted == variable && known.Cost > plan.Cost);
-            if (!_bySorting.Exists(known => known.FirstSorted == variable))
-            {
-                _bySorting.Add(plan);
-            }
+            return;
+        }
+
+        var known = IndexOf(plan.FirstSorted);
+        if (known < 0)
+        {
+            _bySorting.Add(plan);
+        }
+        else if (plan.Cost < _bySorting[known].Cost)
+        {
+            _bySorting[known] = plan;
         }
     }
 
     /// <summary>All that is kept, the cheapest first.</summary>
     public JoinPlan[] ToArray() =>
-        _cheapest is null ? [] : [_cheapest, .. _bySorting.Where(plan => !ReferenceEquals(plan, _cheapest) && plan.FirstSorted != _cheapest.FirstSorted)];
+        _cheapest is null ? [] : [_cheapest, .. _bySorting.Where(plan => plan.FirstSorted != _cheapest.FirstSorted)];
+
+    private int IndexOf(int firstSorted)
+    {
+        for (var i = 0; i < _bySorting.Count; i++)
+        {
+            if (_bySorting[i].FirstSorted == firstSorted)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 }

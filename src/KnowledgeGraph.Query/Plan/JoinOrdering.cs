@@ -186,8 +186,16 @@ internal sealed class JoinOrdering
         return candidates.ToArray();
     }
 
-    private static JoinPlan Leaf(JoinItem item, JoinSet set, double cost, ImmutableArray<Variable> sorted, IndexOrder order) =>
-        new() { Method = JoinMethod.Leaf, Item = item, Set = set, Cost = cost, Sorted = sorted, Order = order };
+    private JoinPlan Leaf(JoinItem item, JoinSet set, double cost, ImmutableArray<Variable> sorted, IndexOrder order) => new()
+    {
+        Method = JoinMethod.Leaf,
+        Item = item,
+        Set = set,
+        Cost = cost,
+        Sorted = sorted,
+        FirstSorted = sorted.IsEmpty ? -1 : _variables[sorted[0]],
+        Order = order,
+    };
 
     private static IEnumerable<IndexOrder> Orders(ScanPattern pattern)
     {
@@ -220,7 +228,7 @@ internal sealed class JoinOrdering
         return sorting.ToImmutable();
     }
 
-    private void Offer(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
+    private static void Offer(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
         var keys = left.Set.Certain.Intersect(right.Set.Certain);
         var both = left.Cost + right.Cost + joined.Rows;
@@ -229,7 +237,7 @@ internal sealed class JoinOrdering
             candidates, joined, JoinMethod.Hash, both + (right.Set.Rows * BuildCost) + (left.Set.Rows * HashProbeCost) + pairs, left, right);
         OfferOne(
             candidates, joined, JoinMethod.Hash, both + (left.Set.Rows * BuildCost) + (right.Set.Rows * HashProbeCost) + pairs, right, left);
-        if (left.FirstSorted is { } variable && variable == right.FirstSorted && keys.Contains(_variables[variable]))
+        if (left.FirstSorted >= 0 && left.FirstSorted == right.FirstSorted && keys.Contains(left.FirstSorted))
         {
             OfferOne(candidates, joined, JoinMethod.Merge, both + ((left.Set.Rows + right.Set.Rows) * MergeCost), left, right);
         }
@@ -239,7 +247,7 @@ internal sealed class JoinOrdering
     }
 
     // The right side, if it is one pattern, looked up for each row of the left.
-    private void OfferProbe(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
+    private static void OfferProbe(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
         if (right is not { Method: JoinMethod.Leaf, Item: JoinItem.Scan or JoinItem.Path })
         {
@@ -253,9 +261,9 @@ internal sealed class JoinOrdering
         }
 
         var probes = left.Set.Rows;
-        if (shared.Count == 1 && left.FirstSorted is { } variable && shared.Contains(_variables[variable]))
+        if (left.FirstSorted >= 0 && shared.Count == 1 && shared.Contains(left.FirstSorted))
         {
-            probes = Math.Min(probes, left.Set.Distinct(_variables[variable]));
+            probes = Math.Min(probes, left.Set.Distinct(left.FirstSorted));
         }
 
         // Rows come before the filters that the leaf alone would have applied.
@@ -269,7 +277,7 @@ internal sealed class JoinOrdering
     // All methods keep the order of the left side.
     private static void OfferOne(JoinCandidates candidates, JoinSet joined, JoinMethod method, double cost, JoinPlan left, JoinPlan right)
     {
-        if (candidates.Wants(cost, left))
+        if (candidates.Wants(cost, left.FirstSorted))
         {
             var isProbe = method == JoinMethod.Probe;
             candidates.Add(new JoinPlan
@@ -281,6 +289,7 @@ internal sealed class JoinOrdering
                 Right = isProbe ? null : right,
                 Item = isProbe ? right.Item : null,
                 Sorted = left.Sorted,
+                FirstSorted = left.FirstSorted,
             });
         }
     }

@@ -31,6 +31,6 @@ internal sealed class JoinPlan
     /// <summary>The order of the rows.</summary>
     public ImmutableArray<Variable> Sorted { get; init; } = [];
 
-    /// <summary>The variable that the rows are first sorted by; null if they are in no order.</summary>
-    public Variable? FirstSorted => Sorted.IsEmpty ? null : Sorted[0];
+    /// <summary>The number of the variable that the rows are first sorted by; -1 if they are in no order.</summary>
+    public int FirstSorted { get; init; } = -1;
 }
