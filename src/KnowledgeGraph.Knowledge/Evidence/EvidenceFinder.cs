@@ -1,66 +1,84 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using KnowledgeGraph.Engine;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Knowledge.Evidence;
 
 /// <summary>
-/// Who says a triple: the claims that reify it, whether they hold or not. Works by queries on the engine, so it sees whatever dataset is
-/// loaded; a dataset without claims has no evidence. Thread-safe.
+/// Who says a triple: the claims that reify it, whether they hold or not. Sees whatever dataset the snapshot holds; a dataset without
+/// claims has no evidence. For one thread.
 /// </summary>
 public sealed class EvidenceFinder
 {
     // Longer than any chain of contexts; a circle in foreign data ends here.
     private const int LongestChain = 32;
 
-    private readonly Engine.Engine _engine;
+    private readonly GraphReader _graphs;
+    private readonly Dictionary<(Iri Claim, Iri Source), ClaimEvidence> _described = [];
 
-    /// <summary>A finder over an engine.</summary>
-    /// <param name="engine">The engine; not owned.</param>
-    public EvidenceFinder(Engine.Engine engine) => _engine = engine;
+    /// <summary>A finder over a snapshot.</summary>
+    /// <param name="snapshot">The data.</param>
+    public EvidenceFinder(Snapshot snapshot) => _graphs = new GraphReader(snapshot);
 
     /// <summary>The claims that reify a triple, in order of source and claim.</summary>
-    /// <param name="triple">The triple; without blank nodes.</param>
+    /// <param name="triple">The triple.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public ImmutableArray<ClaimEvidence> Find(Triple triple, int limit = 1_000, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(triple);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
-        if (triple.Subject is not Iri || triple.Object is BlankNode)
-        {
-            return [];
-        }
+        return _graphs.TryFind(triple, out var tripleTerm) ? [.. ClaimsOf(tripleTerm, cancellationToken).Take(limit)] : [];
+    }
 
-        string pattern = $"<<( {triple.Subject} {triple.Predicate} {triple.Object} )>>";
-        string query = string.Create(
-            CultureInfo.InvariantCulture,
-            $"SELECT DISTINCT ?g ?c WHERE {{ GRAPH ?g {{ ?c <{RdfVocabulary.Reifies.Value}> {pattern} ; a <{Vocabulary.Ontology}Claim> }} }} ORDER BY ?g ?c LIMIT {limit}");
+    /// <summary>Every triple with an entity as its subject or object that some claim reifies, with that claim; in order of source and claim.</summary>
+    /// <param name="entity">The entity.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public ImmutableArray<ReifiedTriple> About(Iri entity, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
         return
         [
-            .. Rows(query, cancellationToken).Where(row => row["c"] is Iri && row["g"] is Iri)
-                .Select(row => Describe((Iri)row["c"]!, (Iri)row["g"]!, cancellationToken)),
+            .. _graphs.TripleTermsWith(entity)
+                .SelectMany(term => ClaimsOf(term, cancellationToken).Select(claim => new ReifiedTriple(_graphs.TripleOf(term), claim)))
+                .OrderBy(said => said.Evidence.Source.Value, StringComparer.Ordinal)
+                .ThenBy(said => said.Evidence.Places.IsEmpty ? 0 : said.Evidence.Places[0].Start)
+                .ThenBy(said => said.Evidence.Claim.Value, StringComparer.Ordinal),
         ];
     }
 
-    /// <summary>What is known of one claim.</summary>
-    /// <param name="claim">The claim.</param>
-    /// <param name="source">Its source.</param>
-    /// <param name="cancellationToken">Stops the search.</param>
-    public ClaimEvidence Describe(Iri claim, Iri source, CancellationToken cancellationToken = default)
+    private IEnumerable<ClaimEvidence> ClaimsOf(TermId tripleTerm, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(claim);
-        ArgumentNullException.ThrowIfNull(source);
-        ILookup<Iri, Term> properties = PropertiesOf(claim, source, cancellationToken);
+        foreach (var (claim, source) in _graphs.ReifiersOf(tripleTerm)
+            .OrderBy(pair => pair.Graph.Value, StringComparer.Ordinal).ThenBy(pair => pair.Reifier.Value, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!_described.TryGetValue((claim, source), out ClaimEvidence? evidence))
+            {
+                ILookup<Iri, Term> properties = _graphs.PropertiesOf(claim, source);
+                if (!properties[RdfVocabulary.Type].Contains(Vocabulary.Term("Claim")))
+                {
+                    continue;
+                }
+
+                _described[(claim, source)] = evidence = Describe(claim, source, properties);
+            }
+
+            yield return evidence;
+        }
+    }
+
+    private ClaimEvidence Describe(Iri claim, Iri source, ILookup<Iri, Term> properties)
+    {
         bool holds = Stands(properties);
         var contexts = ImmutableArray.CreateBuilder<ClaimContext>();
         ILookup<Iri, Term> inner = properties;
         while (One(inner, "within") is { } outer && contexts.Count < LongestChain)
         {
             bool endorsed = All(inner, "endorsed").Any(term => term is Literal { Lexical: "true" or "1" });
-            ILookup<Iri, Term> outerProperties = PropertiesOf(outer, source, cancellationToken);
+            ILookup<Iri, Term> outerProperties = _graphs.PropertiesOf(outer, source);
             holds = holds && endorsed && Stands(outerProperties);
             contexts.Add(ContextOf(outer, outerProperties, endorsed));
             inner = outerProperties;
@@ -68,8 +86,8 @@ public sealed class EvidenceFinder
 
         return new ClaimEvidence(
             claim, source, One(properties, "polarity"), One(properties, "phase"), One(properties, "certainty"), holds, contexts.ToImmutable(),
-            [.. All(properties, "cites").OfType<Iri>().Select(citation => CitationOf(citation, source, cancellationToken))],
-            PlacesOf(claim, "evidence", source, cancellationToken), PlacesOf(claim, "trigger", source, cancellationToken));
+            [.. All(properties, "cites").OfType<Iri>().Select(citation => CitationOf(citation, source))],
+            PlacesOf(properties, "evidence", source), PlacesOf(properties, "trigger", source));
     }
 
     private static bool Stands(ILookup<Iri, Term> properties) =>
@@ -92,33 +110,23 @@ public sealed class EvidenceFinder
 
     private static Iri? One(ILookup<Iri, Term> properties, string name) => All(properties, name).OfType<Iri>().FirstOrDefault();
 
-    private CitedOutlet CitationOf(Iri citation, Iri source, CancellationToken cancellationToken)
+    private CitedOutlet CitationOf(Iri citation, Iri source)
     {
-        ILookup<Iri, Term> properties = PropertiesOf(citation, source, cancellationToken);
+        ILookup<Iri, Term> properties = _graphs.PropertiesOf(citation, source);
         return new CitedOutlet(citation, One(properties, "outlet"), All(properties, "outletDate").OfType<Literal>().FirstOrDefault());
     }
 
-    private ILookup<Iri, Term> PropertiesOf(Iri subject, Iri source, CancellationToken cancellationToken) =>
-        Rows($"SELECT ?p ?o WHERE {{ GRAPH {source} {{ {subject} ?p ?o }} }} ORDER BY ?p ?o", cancellationToken)
-            .ToLookup(row => (Iri)row["p"]!, row => row["o"]!);
+    private ImmutableArray<EvidencePlace> PlacesOf(ILookup<Iri, Term> claim, string property, Iri source) =>
+    [
+        .. All(claim, property).OfType<Iri>().Select(span => _graphs.PropertiesOf(span, source))
+            .Select(span => new EvidencePlace(
+                NumberOf(All(span, "paragraph").FirstOrDefault()), NumberOf(span[Annotation("start")].FirstOrDefault()),
+                NumberOf(span[Annotation("end")].FirstOrDefault())))
+            .OrderBy(place => place.Start).ThenBy(place => place.End),
+    ];
 
-    private ImmutableArray<EvidencePlace> PlacesOf(Iri claim, string property, Iri source, CancellationToken cancellationToken)
-    {
-        string query = $$"""
-            PREFIX : <{{Vocabulary.Ontology}}>
-            PREFIX oa: <{{Vocabulary.Annotation}}>
-            SELECT ?start ?end ?paragraph WHERE { GRAPH {{source}} { {{claim}} :{{property}} ?span . ?span oa:start ?start ; oa:end ?end ; :paragraph ?paragraph } }
-            ORDER BY ?start ?end
-            """;
-        return [.. Rows(query, cancellationToken).Select(row => new EvidencePlace(NumberOf(row["paragraph"]), NumberOf(row["start"]), NumberOf(row["end"])))];
-    }
+    private static Iri Annotation(string name) => new(Vocabulary.Annotation + name);
 
     private static int NumberOf(Term? term) =>
         term is Literal literal && int.TryParse(literal.Lexical, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : 0;
-
-    private List<Solution> Rows(string query, CancellationToken cancellationToken)
-    {
-        using QueryRun run = _engine.Run(query, ct: cancellationToken);
-        return [.. run.Solutions()];
-    }
 }

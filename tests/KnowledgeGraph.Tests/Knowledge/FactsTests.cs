@@ -53,7 +53,7 @@ public sealed class FactsTests : IDisposable
     [Fact]
     public void EveryFactHasEvidenceThatHolds()
     {
-        var finder = new EvidenceFinder(_engine);
+        var finder = new EvidenceFinder(_engine.Snapshot);
         Dataset facts = RdfReader.ReadText(File.ReadAllText(Path.Combine(s_layout.GraphFolder, "facts.ttl")), RdfFormat.Turtle);
 
         // Each tenth is enough here: the other test covers all.
@@ -68,7 +68,7 @@ public sealed class FactsTests : IDisposable
     [Fact]
     public void EvidenceOfADenialTellsItsVoice_AndDoesNotHold()
     {
-        var finder = new EvidenceFinder(_engine);
+        var finder = new EvidenceFinder(_engine.Snapshot);
         var triple = new Triple(Vocabulary.Thing("nato"), Vocabulary.Term("hasBaseIn"), Vocabulary.Thing("kazakhstan"));
 
         ClaimEvidence denial = finder.Find(triple, cancellationToken: TestContext.Current.CancellationToken).First(evidence => evidence.Polarity == Vocabulary.Term("denied"));
@@ -82,9 +82,30 @@ public sealed class FactsTests : IDisposable
     }
 
     [Fact]
+    public void EvidenceAboutAnEntity_HasEveryTripleThatAnyClaimReifies()
+    {
+        Iri entity = Vocabulary.Thing("longbow-lancer-2009");
+        const string query = """
+            SELECT DISTINCT ?c ?t WHERE { GRAPH ?g { ?c rdf:reifies ?t ; a :Claim }
+              FILTER(SUBJECT(?t) = i:longbow-lancer-2009 || OBJECT(?t) = i:longbow-lancer-2009) }
+            """;
+        using QueryRun run = _engine.Run(
+            "PREFIX : <https://w3id.org/secoop/ontology#> PREFIX i: <https://w3id.org/secoop/id/> "
+            + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query, ct: TestContext.Current.CancellationToken);
+        HashSet<(Term, Term)> expected = [.. run.Solutions().Select(row => (row["c"]!, row["t"]!))];
+
+        var found = new EvidenceFinder(_engine.Snapshot).About(entity, TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(
+            expected,
+            found.Select(said => ((Term)said.Evidence.Claim, (Term)new TripleTerm(said.Triple.Subject, said.Triple.Predicate, said.Triple.Object))).ToHashSet());
+    }
+
+    [Fact]
     public void EvidenceIsEmpty_WhenNobodySaysTheTriple()
     {
-        var finder = new EvidenceFinder(_engine);
+        var finder = new EvidenceFinder(_engine.Snapshot);
 
         Assert.Empty(finder.Find(
             new Triple(Vocabulary.Thing("nobody"), RdfVocabulary.Type, Vocabulary.Term("Person")), cancellationToken: TestContext.Current.CancellationToken));
