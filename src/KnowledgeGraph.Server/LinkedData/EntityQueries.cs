@@ -10,7 +10,6 @@ internal static class EntityQueries
         PREFIX : <https://w3id.org/secoop/ontology#>
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        PREFIX oa: <http://www.w3.org/ns/oa#>
         PREFIX prov: <http://www.w3.org/ns/prov#>
 
         """;
@@ -26,53 +25,8 @@ internal static class EntityQueries
     public static SparqlQuery InGraphs { get; } = Parse(
         "SELECT ?graph ?predicate ?object WHERE { GRAPH ?graph { ?entity ?predicate ?object } } ORDER BY ?graph ?predicate ?object LIMIT 501");
 
-    /// <summary>Every claim that has the entity as the subject or the object of a triple it reifies.</summary>
-    public static SparqlQuery Claims { get; } = Parse(
-        """
-        SELECT ?source ?claim ?subject ?predicate ?object ?polarity ?phase ?certainty ?context ?endorsed ?outlet ?outletDate WHERE {
-          GRAPH ?source {
-            { ?claim rdf:reifies <<( ?entity ?predicate ?object )>> BIND(?entity AS ?subject) }
-            UNION
-            { ?claim rdf:reifies <<( ?subject ?predicate ?entity )>> BIND(?entity AS ?object) }
-            ?claim :polarity ?polarity ; :phase ?phase ; :certainty ?certainty .
-            OPTIONAL { ?claim :within ?context }
-            OPTIONAL { ?claim :endorsed ?endorsed }
-            OPTIONAL { ?claim :cites ?citation . ?citation :outlet ?outlet OPTIONAL { ?citation :outletDate ?outletDate } }
-          }
-        }
-        ORDER BY ?source ?claim ?predicate ?object
-        """);
-
-    /// <summary>Where in the text these claims stand, and which text it is.</summary>
-    public static SparqlQuery Places { get; } = Parse(
-        """
-        SELECT DISTINCT ?claim ?paragraph ?start ?end ?sha256 WHERE {
-          GRAPH ?source {
-            { ?claim rdf:reifies <<( ?entity ?predicate ?object )>> } UNION { ?claim rdf:reifies <<( ?subject ?predicate ?entity )>> }
-            ?claim :evidence ?span . ?span :paragraph ?paragraph ; oa:start ?start ; oa:end ?end
-          }
-          OPTIONAL { ?source :sha256 ?sha256 }
-        }
-        ORDER BY ?claim ?start
-        """);
-
-    /// <summary>The contexts around these claims, each with the one around it, its class, and who speaks, bears or lays it down.</summary>
-    public static SparqlQuery Contexts { get; } = Parse(
-        """
-        SELECT DISTINCT ?context ?outer ?kind ?voice WHERE {
-          GRAPH ?source {
-            { ?claim rdf:reifies <<( ?entity ?predicate ?object )>> } UNION { ?claim rdf:reifies <<( ?subject ?predicate ?entity )>> }
-            ?claim :within+ ?context .
-            ?context rdf:reifies <<( ?node rdf:type ?kind )>> .
-            OPTIONAL { ?context :within ?outer }
-            OPTIONAL {
-              ?context rdf:reifies <<( ?node ?role ?voice )>>
-              FILTER(?role IN (:speaker, :bearer, :provisionOf))
-            }
-          }
-        }
-        ORDER BY ?context ?kind ?voice
-        """);
+    /// <summary>Which text each source is.</summary>
+    public static SparqlQuery Texts { get; } = Parse("SELECT ?source ?sha256 WHERE { ?source :sha256 ?sha256 FILTER(isLITERAL(?sha256)) }");
 
     /// <summary>What facts derived by rules were derived from.</summary>
     public static SparqlQuery Derivations { get; } = Parse(

@@ -1,4 +1,4 @@
-using System.Globalization;
+using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
 using KnowledgeGraph.Server.Hosting;
@@ -39,9 +39,9 @@ public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, C
             .Select(row => new Quad(entity, (Iri)row["predicate"]!, row["object"]!, row["graph"])).ToList();
         var facts = outgoing.Select(row => new Triple(entity, (Iri)row["predicate"]!, row["object"]!)).ToList();
         var inverse = incoming.Select(row => new Triple(row["subject"]!, (Iri)row["predicate"]!, entity)).Take(MaxInverseFacts).ToList();
+        var claims = Claims(entity);
         var isFact = facts.Concat(inverse).ToHashSet();
-        var claims = Claims(entity, isFact);
-        var byTriple = claims.Where(claim => claim.IsFact && Holds(claim)).ToLookup(claim => claim.Triple);
+        var byTriple = claims.Where(claim => claim.Evidence.Holds).ToLookup(claim => claim.Triple);
         var origins = Select(EntityQueries.Derivations, entity)
             .ToLookup(row => new Triple(row["subject"]!, (Iri)row["predicate"]!, row["object"]!), row => row["origin"]!);
         return new EntityView(
@@ -51,14 +51,10 @@ public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, C
             Group(facts, fact => new FactView(fact.Object, [.. byTriple[fact]], [.. origins[fact]])),
             Group(inverse, fact => new FactView(fact.Subject, [.. byTriple[fact]], [.. origins[fact]])),
             incoming.Count > MaxInverseFacts,
-            [.. claims.Where(claim => !(claim.IsFact && Holds(claim)))],
+            [.. claims.Where(claim => !(claim.Evidence.Holds && isFact.Contains(claim.Triple)))],
             inGraphs,
             LabelLookup.Of(dataset, Terms(facts, inverse, inGraphs, claims).Concat(origins.SelectMany(group => group)).Prepend(entity), cancellation));
     }
-
-    // A claim that is denied, ahead or uncertain is no support even if another claim makes the same triple a fact.
-    private static bool Holds(ClaimView claim) =>
-        claim is { Polarity: "asserted", Certainty: "plain", Phase: "done" or "ongoing" };
 
     private static IReadOnlyList<FactGroup> Group(IEnumerable<Triple> facts, Func<Triple, FactView> view) =>
         [.. facts.GroupBy(fact => fact.Predicate).Select(group => new FactGroup(group.Key, [.. group.Select(view)]))];
@@ -72,73 +68,32 @@ public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, C
     [
         .. facts.Concat(inverse).Concat(claims.Select(claim => claim.Triple)).SelectMany(IEnumerable<Term> (t) => [t.Subject, t.Predicate, t.Object]),
         .. quads.SelectMany(IEnumerable<Term> (q) => [q.Graph!, q.Predicate, q.Object]),
-        .. claims.SelectMany(claim => claim.Contexts).SelectMany(context => context.Voices.Prepend(context.Kind)),
-        .. claims.Select(claim => claim.Source),
-        .. claims.SelectMany(claim => claim.Outlets).Select(cited => cited.Outlet),
+        .. claims.SelectMany(claim => claim.Evidence.Contexts).SelectMany(context => context.Types.Concat(context.Voices)),
+        .. claims.Select(claim => claim.Evidence.Source),
+        .. claims.Select(claim => claim.Evidence.Certainty).OfType<Iri>(),
+        .. claims.SelectMany(claim => claim.Evidence.Citations).Select(cited => cited.Outlet).OfType<Iri>(),
     ];
 
-    private List<ClaimView> Claims(Iri entity, HashSet<Triple> facts)
+    private List<ClaimView> Claims(Iri entity)
     {
-        var places = Select(EntityQueries.Places, entity).ToLookup(row => row["claim"], Place);
-        var contexts = Select(EntityQueries.Contexts, entity).ToLookup(row => row["context"]);
-        // Several citations or contexts of a claim are several rows.
-        var rows = Select(EntityQueries.Claims, entity).Where(row => row["claim"] is Iri && row["source"] is Iri)
-            .GroupBy(row => (Claim: (Iri)row["claim"]!, new Triple(row["subject"]!, (Iri)row["predicate"]!, row["object"]!)));
+        var said = new EvidenceFinder(dataset.Engine.Snapshot).About(entity, cancellation);
+        var texts = articles.IsEmpty || said.IsEmpty
+            ? Array.Empty<Solution>().ToLookup(row => row["entity"], row => "")
+            : Select(EntityQueries.Texts, null).ToLookup(row => row["source"], row => ((Literal)row["sha256"]!).Lexical);
         return
         [
-            .. rows.Select(group => new ClaimView(
-                group.Key.Claim, (Iri)group.First()["source"]!, group.Key.Item2,
-                LocalName(group.First()["polarity"]), LocalName(group.First()["phase"]), LocalName(group.First()["certainty"]),
-                Outwards(group.Select(row => row["context"]), contexts),
-                [.. group.Where(row => row["outlet"] is Iri).Select(row => new CitedOutlet((Iri)row["outlet"]!, Text(row["outletDate"]))).Distinct()],
-                [.. places[group.Key.Claim]],
-                facts.Contains(group.Key.Item2))),
+            .. said.Select(one => new ClaimView(
+                one.Triple, one.Evidence,
+                [.. one.Evidence.Places.SelectMany(place => texts[one.Evidence.Source].Select(text => articles.Quote(text, place.Start, place.End))).OfType<string>()])),
         ];
     }
 
-    // From the nearest contexts outwards; a context that contains itself by mistake ends the walk.
-    private static List<ContextView> Outwards(IEnumerable<Term?> nearest, ILookup<Term?, Solution> contexts)
+    private List<Solution> Select(SparqlQuery query, Iri? entity)
     {
-        var found = new List<ContextView>();
-        var seen = new HashSet<Term>();
-        var next = new Queue<Term>(nearest.OfType<Term>());
-        while (next.TryDequeue(out var context))
-        {
-            if (!seen.Add(context) || context is not Iri iri)
-            {
-                continue;
-            }
-
-            found.AddRange(contexts[context].GroupBy(row => row["kind"]).Where(group => group.Key is Iri)
-                .Select(group => new ContextView(iri, (Iri)group.Key!, [.. group.Select(row => row["voice"]).OfType<Term>().Distinct()])));
-            foreach (var outer in contexts[context].Select(row => row["outer"]).OfType<Term>().Distinct())
-            {
-                next.Enqueue(outer);
-            }
-        }
-
-        return found;
-    }
-
-    private TextPlace Place(Solution row)
-    {
-        var (start, end) = (Number(row["start"]), Number(row["end"]));
-        return new TextPlace(Text(row["paragraph"]), start, end, articles.Quote(Text(row["sha256"]), start, end));
-    }
-
-    private List<Solution> Select(SparqlQuery query, Iri entity)
-    {
-        using var run = dataset.Engine.Run(Bound(query, entity), dataset.QueryOptions(), cancellation);
+        using var run = dataset.Engine.Run(entity is null ? query : Bound(query, entity), dataset.QueryOptions(), cancellation);
         return [.. run.Solutions()];
     }
 
     private static SparqlQuery Bound(SparqlQuery query, Iri entity) =>
         QueryParameters.Bind(query, new Dictionary<string, Term>(StringComparer.Ordinal) { ["entity"] = entity });
-
-    private static string LocalName(Term? term) => term is Iri iri ? iri.Value[(iri.Value.LastIndexOfAny(['#', '/']) + 1)..] : "";
-
-    private static string Text(Term? term) => (term as Literal)?.Lexical ?? "";
-
-    private static long Number(Term? term) =>
-        long.TryParse(Text(term), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }
