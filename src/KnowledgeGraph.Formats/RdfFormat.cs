@@ -6,12 +6,20 @@ namespace KnowledgeGraph.Formats;
 public sealed class RdfFormat
 {
     private RdfFormat(string name, string mediaType, ImmutableArray<string> otherMediaTypes, string extension, bool hasGraphNames)
+        : this(name, mediaType, otherMediaTypes, [extension], hasGraphNames, writesEveryGraph: true)
+    {
+    }
+
+    private RdfFormat(
+        string name, string mediaType, ImmutableArray<string> otherMediaTypes, ImmutableArray<string> extensions, bool hasGraphNames,
+        bool writesEveryGraph)
     {
         Name = name;
         MediaType = mediaType;
         OtherMediaTypes = otherMediaTypes;
-        Extension = extension;
+        Extensions = extensions;
         HasGraphNames = hasGraphNames;
+        WritesEveryGraph = writesEveryGraph;
     }
 
     /// <summary>N-Triples.</summary>
@@ -30,8 +38,13 @@ public sealed class RdfFormat
     /// <seealso href="https://www.w3.org/TR/rdf12-trig/"/>
     public static RdfFormat TriG { get; } = new("TriG", "application/trig", ["application/x-trig"], ".trig", hasGraphNames: true);
 
+    /// <summary>RDF/XML.</summary>
+    /// <seealso href="https://www.w3.org/TR/rdf12-xml/"/>
+    public static RdfFormat RdfXml { get; } =
+        new("RDF/XML", "application/rdf+xml", [], [".rdf", ".owl"], hasGraphNames: false, writesEveryGraph: false);
+
     /// <summary>All formats, the preferred one first.</summary>
-    public static ImmutableArray<RdfFormat> All { get; } = [Turtle, TriG, NTriples, NQuads];
+    public static ImmutableArray<RdfFormat> All { get; } = [Turtle, TriG, NTriples, NQuads, RdfXml];
 
     /// <summary>The name as its recommendation spells it.</summary>
     public string Name { get; }
@@ -43,10 +56,18 @@ public sealed class RdfFormat
     public ImmutableArray<string> OtherMediaTypes { get; }
 
     /// <summary>The file name extension with its dot.</summary>
-    public string Extension { get; }
+    public string Extension => Extensions[0];
+
+    /// <summary>All file name extensions, the usual one first.</summary>
+    public ImmutableArray<string> Extensions { get; }
 
     /// <summary>Whether the format can name a graph.</summary>
     public bool HasGraphNames { get; }
+
+    /// <summary>
+    /// Whether the format can write every graph. RDF/XML cannot: predicates must end in an XML name, and XML lacks most control characters.
+    /// </summary>
+    public bool WritesEveryGraph { get; }
 
     /// <summary>The format a file name's extension stands for; a trailing <c>.gz</c> is passed over.</summary>
     /// <param name="fileName">A file name or path.</param>
@@ -57,9 +78,12 @@ public sealed class RdfFormat
         var name = IsGzip(fileName) ? fileName.AsSpan(0, fileName.Length - 3) : fileName;
         foreach (var format in All)
         {
-            if (name.EndsWith(format.Extension, StringComparison.OrdinalIgnoreCase))
+            foreach (var extension in format.Extensions)
             {
-                return format;
+                if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                {
+                    return format;
+                }
             }
         }
 

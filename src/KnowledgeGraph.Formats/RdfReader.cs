@@ -9,7 +9,7 @@ public static class RdfReader
     /// Reads a document to its end. A blank node comes with the label written; one without a label is called <c>anon0</c>, <c>anon1</c> …,
     /// and a written label that begins with <c>anon</c> gets the prefix <c>anon-</c>, so that the two never meet.
     /// </summary>
-    /// <param name="input">UTF-8 text, with or without a byte order mark. Not closed.</param>
+    /// <param name="input">UTF-8 text, with or without a byte order mark; for RDF/XML any encoding that XML declares. Not closed.</param>
     /// <param name="format">The format.</param>
     /// <param name="sink">Takes the quads. Those before an error have been handed over when the error is thrown.</param>
     /// <param name="options">How to read.</param>
@@ -24,6 +24,14 @@ public static class RdfReader
         options ??= new RdfReaderOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNesting, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BufferSize, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxEntityCharacters, 1, nameof(options));
+        if (format == RdfFormat.RdfXml)
+        {
+            using var reader = new RdfXml.RdfXmlReader(input, sink, options, ct);
+            reader.Read();
+            return;
+        }
+
         using var text = new Utf8Input(input, options);
         if (format == RdfFormat.NTriples || format == RdfFormat.NQuads)
         {

@@ -32,6 +32,7 @@ public abstract class RdfWriter : QuadSink, IDisposable
         ArgumentNullException.ThrowIfNull(format);
         return format == RdfFormat.NTriples || format == RdfFormat.NQuads
             ? new NTriplesWriter(output, format, canonical: false)
+            : format == RdfFormat.RdfXml ? new RdfXml.RdfXmlWriter(output, format, prefixes)
             : new Turtle.TurtleWriter(output, format, prefixes);
     }
 
@@ -54,7 +55,8 @@ public abstract class RdfWriter : QuadSink, IDisposable
     /// <summary>Writes one quad.</summary>
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">
-    /// The format cannot express the quad: a graph name in Turtle or N-Triples, an IRI with characters no IRI holds, a blank node label or
+    /// The format cannot express the quad: a graph name in Turtle, N-Triples or RDF/XML, in RDF/XML also a predicate that does not end in
+    /// an XML name, or a control character; an IRI with characters no IRI holds, a blank node label or
     /// a language tag the grammar has no place for. Nothing of the quad has been written.
     /// </exception>
     public sealed override void Quad(in TermView subject, in TermView predicate, in TermView @object, in TermView graph)

@@ -6,7 +6,7 @@ using KnowledgeGraph.TestKit.Manifests;
 
 namespace KnowledgeGraph.Conformance;
 
-/// <summary>The four syntaxes of RDF 1.1 and RDF 1.2. There is one reader a syntax, that of RDF 1.2: it reads the tests of 1.1, too.</summary>
+/// <summary>The syntaxes of RDF 1.1 and RDF 1.2. There is one reader a syntax, that of RDF 1.2: it reads the tests of 1.1, too.</summary>
 public sealed class RdfSyntaxSuites(ITestOutputHelper output)
 {
     [Fact]
@@ -40,6 +40,12 @@ public sealed class RdfSyntaxSuites(ITestOutputHelper output)
     public void TriG12() => Run(
         "RDF 1.2 TriG", "Trig", RdfFormat.TriG,
         "rdf/rdf12/rdf-trig/syntax/manifest.ttl", "rdf/rdf12/rdf-trig/eval/manifest.ttl");
+
+    [Fact]
+    public void RdfXml11() => Run("RDF 1.1 XML", "XML", RdfFormat.RdfXml, "rdf/rdf11/rdf-xml/manifest.ttl");
+
+    [Fact]
+    public void RdfXml12() => Run("RDF 1.2 XML", "XML", RdfFormat.RdfXml, "rdf/rdf12/rdf-xml/eval/manifest.ttl");
 
     private static void Reject(W3cTest test, RdfFormat format)
     {

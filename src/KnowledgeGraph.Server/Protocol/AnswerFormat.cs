@@ -19,10 +19,13 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
     public static IReadOnlyList<AnswerFormat> OfSolutions { get; } =
         [.. ResultFormat.All.SelectMany(format => format.MediaTypes.Select(type => new AnswerFormat(format.Name, type, format, null))), Html];
 
-    /// <summary>Every media type of the triples of CONSTRUCT and DESCRIBE; the first is the default.</summary>
+    /// <summary>
+    /// Every media type of the triples of CONSTRUCT and DESCRIBE; the first is the default. Only formats that take every graph: whether
+    /// another one, RDF/XML, can express an answer is known when it is too late to answer 406.
+    /// </summary>
     public static IReadOnlyList<AnswerFormat> OfGraphs { get; } =
     [
-        .. RdfFormat.All.SelectMany(format => format.OtherMediaTypes.Prepend(format.MediaType)
+        .. RdfFormat.All.Where(format => format.WritesEveryGraph).SelectMany(format => format.OtherMediaTypes.Prepend(format.MediaType)
             .Select(type => new AnswerFormat(ShortName(format), type, null, format))),
         Html,
     ];

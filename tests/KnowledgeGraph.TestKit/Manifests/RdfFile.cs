@@ -7,15 +7,10 @@ namespace KnowledgeGraph.TestKit.Manifests;
 public static class RdfFile
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="file">Turtle, TriG, N-Triples, N-Quads, or RDF/XML as simple as the SPARQL tests have it.</param>
+    /// <param name="file">Turtle, TriG, N-Triples, N-Quads or RDF/XML.</param>
     /// <param name="baseIri">The base IRI.</param>
     public static Dataset Read(string file, string baseIri)
     {
-        if (Path.GetExtension(file) == ".rdf")
-        {
-            return RdfXmlText.Read(File.ReadAllText(file), baseIri);
-        }
-
         var format = RdfFormat.FromFileName(file) ?? throw new InvalidDataException($"{file}: no format has this extension.");
         var sink = new DatasetSink();
         using var stream = File.OpenRead(file);
