@@ -12,6 +12,7 @@ public sealed class Suite
     private readonly Dictionary<string, string> _outOfScope = new(StringComparer.Ordinal);
     private readonly List<(Func<W3cTest, bool> Applies, string Reason)> _skips = [];
     private readonly string[] _manifests;
+    private string? _repository;
 
     /// <summary>A suite.</summary>
     /// <param name="name">The name in the table: <c>RDF 1.2 Turtle</c>.</param>
@@ -24,6 +25,14 @@ public sealed class Suite
 
     /// <summary>The name in the table.</summary>
     public string Name { get; }
+
+    /// <summary>States that the manifests are in another repository than w3c/rdf-tests, beside it.</summary>
+    /// <param name="repository">Its name: <c>rdf-canon</c>.</param>
+    public Suite In(string repository)
+    {
+        _repository = repository;
+        return this;
+    }
 
     /// <summary>Registers what to do with tests of a type.</summary>
     /// <param name="type">The local name of the type: <c>TestTurtleEval</c>.</param>
@@ -62,8 +71,8 @@ public sealed class Suite
     /// <param name="output">Where to print.</param>
     public void Run(ITestOutputHelper output)
     {
-        var root = W3cFolder.Find();
-        Assert.SkipWhen(root is null, W3cFolder.HowToGet);
+        var root = _repository is null ? W3cFolder.Find() : W3cFolder.FindBeside(_repository);
+        Assert.SkipWhen(root is null, _repository is null ? W3cFolder.HowToGet : $"{W3cFolder.HowToGet} Lay https://github.com/w3c/{_repository} beside it.");
 
         var tests = _manifests.SelectMany(manifest => W3cManifest.Read(root, manifest)).Where(test => !_outOfScope.ContainsKey(test.Type)).ToList();
         Assert.NotEmpty(tests);

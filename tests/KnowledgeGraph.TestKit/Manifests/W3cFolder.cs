@@ -11,6 +11,9 @@ public static class W3cFolder
     /// <summary>How to get the tests, for the reason of a skipped test.</summary>
     public const string HowToGet = "The W3C tests are not here: git clone https://github.com/w3c/rdf-tests and set KG_W3C to that folder.";
 
+    // The repositories of tests: the folder that each is looked for in, and where its files are published.
+    private static readonly (string Folder, string PublishedAt)[] s_others = [("rdf-canon", "https://w3c.github.io/rdf-canon/tests/")];
+
     private const string PublishedAt = "https://w3c.github.io/rdf-tests/";
 
     /// <summary>The root of the repository: the nearest folder upwards that holds KnowledgeGraph.sln.</summary>
@@ -28,18 +31,40 @@ public static class W3cFolder
             select Path.GetFullPath(folder)).FirstOrDefault();
     }
 
+    /// <summary>
+    /// The folder of another repository of tests, beside that of w3c/rdf-tests: the one with <c>manifest.ttl</c> in it. Null if it is not here.
+    /// </summary>
+    /// <param name="repository">Its name: <c>rdf-canon</c>.</param>
+    public static string? FindBeside(string repository)
+    {
+        if (Find() is not { } root)
+        {
+            return null;
+        }
+
+        var folder = Path.GetFullPath(Path.Combine(root, "..", repository));
+        return new[] { folder, Path.Combine(folder, "tests") }.FirstOrDefault(at => File.Exists(Path.Combine(at, "manifest.ttl")));
+    }
+
     /// <summary>The IRI under which a file of the folder is published: the base IRI of what it holds.</summary>
     /// <param name="root">The folder of w3c/rdf-tests.</param>
     /// <param name="file">A file in it.</param>
-    public static string IriOf(string root, string file) => PublishedAt + Path.GetRelativePath(root, file).Replace('\\', '/');
+    public static string IriOf(string root, string file) => AddressOf(root) + Path.GetRelativePath(root, file).Replace('\\', '/');
 
     /// <summary>The file that an IRI of the published tests stands for.</summary>
     /// <param name="root">The folder of w3c/rdf-tests.</param>
     /// <param name="iri">The IRI, as resolved in a manifest.</param>
     public static string FileOf(string root, Term iri) =>
-        iri is Iri { Value: var text } && text.StartsWith(PublishedAt, StringComparison.Ordinal)
-            ? Path.GetFullPath(Path.Combine(root, text[PublishedAt.Length..]))
+        iri is Iri { Value: var text } && text.StartsWith(AddressOf(root), StringComparison.Ordinal)
+            ? Path.GetFullPath(Path.Combine(root, text[AddressOf(root).Length..]))
             : throw new InvalidDataException($"{iri} is not the address of a published test file.");
+
+    private static string AddressOf(string root)
+    {
+        var parts = Path.GetFullPath(root).Split(Path.DirectorySeparatorChar);
+        var other = Array.FindIndex(s_others, entry => parts.TakeLast(2).Contains(entry.Folder));
+        return other < 0 ? PublishedAt : s_others[other].PublishedAt;
+    }
 
     private static string FindRepositoryRoot()
     {

@@ -12,6 +12,7 @@ public static class W3cManifest
     private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
     private const string Rdfs = "http://www.w3.org/2000/01/rdf-schema#";
     private const string Dawgt = "http://www.w3.org/2001/sw/DataAccess/tests/test-dawg#";
+    private const string Rdfc = "https://w3c.github.io/rdf-canon/tests/vocab#";
     private const string Rdft = "http://www.w3.org/ns/rdftest#";
 
     /// <summary>All tests of a manifest in the order of its entries, then those of the manifests it includes.</summary>
@@ -73,6 +74,7 @@ public static class W3cManifest
             GraphData = action is null ? [] : [.. Values(graph, action, Qt + "graphData").Select(data => GraphData(graph, root, data))],
             NeedsService = action is not null && Values(graph, action, Qt + "serviceData").Any(),
             Result = FileOrNull(root, Value(graph, test, Mf + "result")),
+            HashAlgorithm = (Value(graph, test, Rdfc + "hashAlgorithm") as Literal)?.Lexical,
             LaxCardinality = LocalName(Value(graph, test, Mf + "resultCardinality")) == "LaxCardinality",
         };
     }

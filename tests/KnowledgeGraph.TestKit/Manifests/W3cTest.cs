@@ -42,6 +42,9 @@ public sealed record W3cTest
     /// <summary>True for mf:resultCardinality mf:LaxCardinality: duplicates may be missing (REDUCED).</summary>
     public bool LaxCardinality { get; init; }
 
+    /// <summary>rdfc:hashAlgorithm of a canonicalisation test, if it is not the default.</summary>
+    public string? HashAlgorithm { get; init; }
+
     internal string Root { get; init; } = "";
 
     /// <summary>The IRI under which a file of this test is published.</summary>
