@@ -11,11 +11,13 @@ namespace KnowledgeGraph.Formats.RdfXml;
 internal sealed class RdfXmlInput : IDisposable
 {
     private readonly string? _sourceName;
+    private readonly int _maxEntityCharacters;
     private readonly IXmlLineInfo _position;
 
     public RdfXmlInput(Stream input, RdfReaderOptions options)
     {
         _sourceName = options.SourceName;
+        _maxEntityCharacters = options.MaxEntityCharacters;
         Xml = XmlReader.Create(input, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Parse,
@@ -27,42 +29,39 @@ internal sealed class RdfXmlInput : IDisposable
 
     public XmlReader Xml { get; }
 
-    /// <summary>Whether an error in the XML itself has been met, behind which nothing can be read.</summary>
-    public bool IsBroken { get; private set; }
-
     /// <summary>The 0-based position of the node or attribute at hand.</summary>
     public (int Line, int Column) Position => (Math.Max(_position.LineNumber - 1, 0), Math.Max(_position.LinePosition - 1, 0));
 
     public void Dispose() => Xml.Dispose();
 
     /// <summary>Goes to the next node; false at the end of the document.</summary>
-    /// <exception cref="RdfSyntaxException">The document is not well-formed, or refers to something outside it.</exception>
-    public bool Read()
-    {
-        try
-        {
-            return Xml.Read();
-        }
-        catch (XmlException e)
-        {
-            IsBroken = true;
-            var problem = e.Message;
-            var place = string.Create(CultureInfo.InvariantCulture, $" Line {e.LineNumber}, position {e.LinePosition}.");
-            if (problem.EndsWith(place, StringComparison.Ordinal))
-            {
-                problem = problem[..^place.Length];
-            }
+    /// <exception cref="XmlException">The document is not well-formed; see <see cref="Broken"/>. Values throw it, too.</exception>
+    public bool Read() => Xml.Read();
 
-            throw new RdfSyntaxException(
-                "not well-formed XML: " + problem.TrimEnd('.'), _sourceName, Math.Max(e.LineNumber - 1, 0), Math.Max(e.LinePosition - 1, 0),
-                inner: e);
-        }
-        catch (OutsideReferenceException e)
+    /// <summary>The error for a document that the framework's reader refuses.</summary>
+    public RdfSyntaxException Broken(XmlException e)
+    {
+        var at = e.LineNumber > 0 ? (e.LineNumber - 1, Math.Max(e.LinePosition - 1, 0)) : Position;
+        for (Exception? inner = e; inner is not null; inner = inner.InnerException)
         {
-            IsBroken = true;
-            throw Error(
-                "found a reference to an entity or DTD outside the document, which is not fetched", "put what is needed into the internal subset", e);
+            if (inner is OutsideReferenceException)
+            {
+                return Error(
+                    at, "found a reference to an entity or DTD outside the document, which is not fetched",
+                    "put what is needed into the internal subset", e);
+            }
         }
+
+        if (e.Message.Contains(nameof(XmlReaderSettings.MaxCharactersFromEntities), StringComparison.Ordinal))
+        {
+            return Error(
+                at, string.Create(CultureInfo.InvariantCulture, $"the entities of the document expand to more than {_maxEntityCharacters} characters"),
+                nameof(RdfReaderOptions.MaxEntityCharacters) + " sets the limit", e);
+        }
+
+        var place = string.Create(CultureInfo.InvariantCulture, $" Line {e.LineNumber}, position {e.LinePosition}.");
+        var problem = e.Message.EndsWith(place, StringComparison.Ordinal) ? e.Message[..^place.Length] : e.Message;
+        return Error(at, "not well-formed XML: " + problem.TrimEnd('.'), inner: e);
     }
 
     /// <summary>An error at the node or attribute at hand.</summary>
@@ -75,10 +74,12 @@ internal sealed class RdfXmlInput : IDisposable
     /// <summary>The beginning of a name or value, for messages.</summary>
     public static string Shown(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
-    private sealed class OutsideReferenceException : Exception;
+    private sealed class OutsideReferenceException : XmlException;
 
     private sealed class RefusingResolver : XmlResolver
     {
+        public override Uri ResolveUri(Uri? baseUri, string? relativeUri) => throw new OutsideReferenceException();
+
         public override object GetEntity(Uri absoluteUri, string? role, Type? ofObjectToReturn) => throw new OutsideReferenceException();
     }
 }

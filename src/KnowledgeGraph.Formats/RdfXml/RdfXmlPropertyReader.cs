@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml;
-using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Formats.RdfXml;
 

@@ -32,26 +32,15 @@ internal sealed class RdfXmlReader : IDisposable
 
     public void Dispose() => _input.Dispose();
 
-    // doc: the document element is rdf:RDF or a node element.
     public void Read()
     {
-        var scope = new RdfXmlScope(
-            _options.BaseIri is null ? null : Encoding.UTF8.GetBytes(_options.BaseIri), null, BaseDirection.None, IsVersion12: false);
-        while (_input.Read())
+        try
         {
-            if (_input.Xml.NodeType != XmlNodeType.Element)
-            {
-                continue;
-            }
-
-            if (_input.Xml.NamespaceURI + _input.Xml.LocalName == RdfXmlNames.Rdf + "RDF")
-            {
-                ReadRoot(scope);
-            }
-            else
-            {
-                ReadOutermost(scope);
-            }
+            ReadDocument();
+        }
+        catch (XmlException e)
+        {
+            throw _input.Broken(e);
         }
     }
 
@@ -135,6 +124,29 @@ internal sealed class RdfXmlReader : IDisposable
         ? xml.NamespaceURI + xml.LocalName
         : throw _input.Error($"found the element {RdfXmlInput.Shown(xml.Name)} without a namespace", "declare one with xmlns");
 
+    // doc: the document element is rdf:RDF or a node element.
+    private void ReadDocument()
+    {
+        var scope = new RdfXmlScope(
+            _options.BaseIri is null ? null : Encoding.UTF8.GetBytes(_options.BaseIri), null, BaseDirection.None, IsVersion12: false);
+        while (_input.Read())
+        {
+            if (_input.Xml.NodeType != XmlNodeType.Element)
+            {
+                continue;
+            }
+
+            if (_input.Xml.NamespaceURI + _input.Xml.LocalName == RdfXmlNames.Rdf + "RDF")
+            {
+                ReadRoot(scope);
+            }
+            else
+            {
+                ReadOutermost(scope);
+            }
+        }
+    }
+
     private void ReadRoot(RdfXmlScope outer)
     {
         var scope = _attributes.Read(outer);
@@ -197,7 +209,7 @@ internal sealed class RdfXmlReader : IDisposable
         {
             ReadNode(scope);
         }
-        catch (RdfSyntaxException e) when (MayGoOn())
+        catch (RdfSyntaxException e) when (_options.Lenient)
         {
             GoOnBehind(depth, e);
         }
@@ -214,15 +226,14 @@ internal sealed class RdfXmlReader : IDisposable
         {
             _properties.Read(subject, ref members, scope);
         }
-        catch (RdfSyntaxException e) when (!isInTriple && MayGoOn())
+        catch (RdfSyntaxException e) when (_options.Lenient && !isInTriple)
         {
             GoOnBehind(depth, e);
         }
     }
 
-    // When lenient, an element that is wrong is left out from where the error is; what was read of it before has been handed over.
-    private bool MayGoOn() => _options.Lenient && !_input.IsBroken;
-
+    // An element that is wrong is left out from where the error is; what was read of it before has been handed over. Errors of XML itself
+    // are no RdfSyntaxException yet and end the reading.
     private void GoOnBehind(int depth, RdfSyntaxException error)
     {
         _options.OnSkipped?.Invoke(error);

@@ -14,7 +14,7 @@ internal sealed class CanonicalLabelling
     private readonly Dictionary<string, List<Quad>> _quads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _firstDegree = new(StringComparer.Ordinal);
     private readonly IdentifierIssuer _canonical = new("c14n");
-    private int _work;
+    private long _work;
 
     public CanonicalLabelling(Dataset dataset, HashAlgorithmName algorithm, int maxWork, CancellationToken ct)
     {
@@ -155,6 +155,7 @@ internal sealed class CanonicalLabelling
             throw new CanonicalizationException("The dataset has too long a chain of blank nodes that look alike.");
         }
 
+        Charge(_quads[node].Count);
         var data = new StringBuilder();
         foreach (var (hash, related) in RelatedByHash(node, issuer))
         {
@@ -199,13 +200,7 @@ internal sealed class CanonicalLabelling
         int[] order = [.. Enumerable.Range(0, related.Count)];
         do
         {
-            _ct.ThrowIfCancellationRequested();
-            if (++_work > _maxWork)
-            {
-                throw new CanonicalizationException(
-                    $"The dataset has too many blank nodes that look alike: {_maxWork} orders of them were tried.");
-            }
-
+            Charge(related.Count + issuer.Order.Count);
             if (Path(related, order, issuer.Copy(), chosenPath) is { } result)
             {
                 (chosenPath, chosenIssuer) = result;
@@ -285,6 +280,16 @@ internal sealed class CanonicalLabelling
 
     private static void Append(StringBuilder line, Term term, Func<string, string> labelOf) => NTriplesText.Append(
         line, term is BlankNode node ? new BlankNode(labelOf(node.Label)) : term, NTriplesText.AppendIri, NTriplesText.AppendLiteral);
+
+    private void Charge(int work)
+    {
+        _ct.ThrowIfCancellationRequested();
+        _work += work;
+        if (_work > _maxWork)
+        {
+            throw new CanonicalizationException("The dataset has too many blank nodes that look alike.");
+        }
+    }
 
     private string Hash(string text)
     {

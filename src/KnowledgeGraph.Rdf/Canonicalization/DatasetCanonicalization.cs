@@ -6,14 +6,15 @@ namespace KnowledgeGraph.Rdf.Canonicalization;
 /// <seealso href="https://www.w3.org/TR/rdf-canon/"/>
 public static class DatasetCanonicalization
 {
-    /// <summary>How many orders of indistinguishable nodes are tried unless told otherwise.</summary>
-    public const int DefaultMaxWork = 100_000;
+    /// <summary>How much work is done unless told otherwise; some seconds.</summary>
+    public const int DefaultMaxWork = 2_000_000;
 
     /// <summary>The canonical form of a dataset.</summary>
     /// <param name="dataset">The dataset. Its labels of blank nodes have no influence on the result.</param>
     /// <param name="hashAlgorithm">SHA-256 or SHA-384; default: SHA-256, as RDFC-1.0 has it.</param>
     /// <param name="maxWork">
-    /// How many orders of nodes that look alike may be tried. Symmetric datasets, made to take forever, end with an exception.
+    /// How much may be spent on nodes that look alike: for every order of them that is tried, the nodes in it and those labelled before; for
+    /// every node looked at, its quads. Symmetric datasets, made to take forever, end with an exception.
     /// </param>
     /// <param name="ct">Stops the work.</param>
     /// <exception cref="CanonicalizationException">The bound is reached, or the dataset holds triple terms, which RDFC-1.0 does not know.</exception>

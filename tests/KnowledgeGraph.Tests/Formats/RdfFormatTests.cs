@@ -11,6 +11,8 @@ public sealed class RdfFormatTests
     [InlineData("a.b.trig", "TriG")]
     [InlineData("a.ttl.gz", "Turtle")]
     [InlineData("a.nt.GZ", "N-Triples")]
+    [InlineData("a.rdf", "RDF/XML")]
+    [InlineData("a.owl.gz", "RDF/XML")]
     public void IsFoundByFileName(string fileName, string name) => Assert.Equal(name, RdfFormat.FromFileName(fileName)?.Name);
 
     [Theory]
@@ -24,6 +26,7 @@ public sealed class RdfFormatTests
     [InlineData("Text/Turtle; charset=utf-8", "Turtle")]
     [InlineData("application/n-quads", "N-Quads")]
     [InlineData("application/trig", "TriG")]
+    [InlineData("application/rdf+xml", "RDF/XML")]
     public void IsFoundByMediaType(string mediaType, string name) => Assert.Equal(name, RdfFormat.FromMediaType(mediaType)?.Name);
 
     [Fact]
