@@ -104,7 +104,7 @@ public sealed class StartTests : IDisposable
             PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
             PREFIX oa: <http://www.w3.org/ns/oa#>
             <urn:source> :sha256 "{{sha256}}" .
-            <urn:source> { <urn:claim> rdf:reifies <<( <urn:minister> :refused <urn:it> )>> ; :polarity :asserted ; :phase :done ; :certainty :plain ;
+            <urn:source> { <urn:claim> a :Claim ; rdf:reifies <<( <urn:minister> :refused <urn:it> )>> ; :polarity :asserted ; :phase :done ; :certainty :plain ;
               :evidence <urn:span> . <urn:span> :paragraph 1 ; oa:start 9 ; oa:end 16 }
             """);
         await using var host = await RunningHost.StartAsync("--Dataset:Files:0=" + data, "--Articles:Folder=" + Path.Combine(_folder, "texts"));
