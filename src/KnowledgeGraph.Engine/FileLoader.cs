@@ -54,7 +54,7 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
             else if (_options.Format is null && RdfFormat.FromFileName(path) is null)
             {
                 throw new LoadException(
-                    path, "the name does not tell the format; expected .nt, .nq, .ttl, .trig, .rdf or .owl, or one of them with .gz.");
+                    path, "the name does not tell the format; expected .nt, .nq, .ttl, .trig, .rdf, .owl or .jsonld, or one of them with .gz.");
             }
             else
             {

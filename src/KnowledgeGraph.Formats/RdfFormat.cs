@@ -43,8 +43,15 @@ public sealed class RdfFormat
     public static RdfFormat RdfXml { get; } =
         new("RDF/XML", "application/rdf+xml", [], [".rdf", ".owl"], hasGraphNames: false, writesEveryGraph: false);
 
-    /// <summary>All formats, the preferred one first.</summary>
+    /// <summary>JSON-LD 1.1. A document is read and written as a whole, not as a stream; triple terms have no place in it.</summary>
+    /// <seealso href="https://www.w3.org/TR/json-ld11/"/>
+    public static RdfFormat JsonLd { get; } =
+        new("JSON-LD", "application/ld+json", [], [".jsonld"], hasGraphNames: true, writesEveryGraph: false);
+
+    /// <summary>All formats that are read and written as streams, the preferred one first.</summary>
     public static ImmutableArray<RdfFormat> All { get; } = [Turtle, TriG, NTriples, NQuads, RdfXml];
+
+    private static ImmutableArray<RdfFormat> Known { get; } = [.. All, JsonLd];
 
     /// <summary>The name as its recommendation spells it.</summary>
     public string Name { get; }
@@ -76,7 +83,7 @@ public sealed class RdfFormat
     {
         ArgumentNullException.ThrowIfNull(fileName);
         var name = IsGzip(fileName) ? fileName.AsSpan(0, fileName.Length - 3) : fileName;
-        foreach (var format in All)
+        foreach (var format in Known)
         {
             foreach (var extension in format.Extensions)
             {
@@ -106,7 +113,7 @@ public sealed class RdfFormat
         ArgumentNullException.ThrowIfNull(mediaType);
         var semicolon = mediaType.IndexOf(';', StringComparison.Ordinal);
         var type = (semicolon < 0 ? mediaType : mediaType[..semicolon]).Trim();
-        return All.FirstOrDefault(format =>
+        return Known.FirstOrDefault(format =>
             string.Equals(format.MediaType, type, StringComparison.OrdinalIgnoreCase)
             || format.OtherMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase));
     }

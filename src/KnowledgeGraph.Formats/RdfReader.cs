@@ -2,7 +2,7 @@ using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Formats;
 
-/// <summary>Reads RDF documents as a stream of quads, without holding the document.</summary>
+/// <summary>Reads RDF documents as a stream of quads, without holding the document (JSON-LD excepted, which has no order to stream by).</summary>
 public static class RdfReader
 {
     /// <summary>
@@ -29,6 +29,12 @@ public static class RdfReader
         {
             using var reader = new RdfXml.RdfXmlReader(input, sink, options, ct);
             reader.Read();
+            return;
+        }
+
+        if (format == RdfFormat.JsonLd)
+        {
+            JsonLd.JsonLdReader.Read(input, sink, options, ct);
             return;
         }
 

@@ -33,6 +33,7 @@ public abstract class RdfWriter : QuadSink, IDisposable
         return format == RdfFormat.NTriples || format == RdfFormat.NQuads
             ? new NTriplesWriter(output, format, canonical: false)
             : format == RdfFormat.RdfXml ? new RdfXml.RdfXmlWriter(output, format, prefixes)
+            : format == RdfFormat.JsonLd ? new JsonLd.JsonLdWriter(output, prefixes)
             : new Turtle.TurtleWriter(output, format, prefixes);
     }
 

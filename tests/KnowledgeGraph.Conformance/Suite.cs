@@ -73,8 +73,15 @@ public sealed class Suite
     {
         var root = _repository is null ? W3cFolder.Find() : W3cFolder.FindBeside(_repository);
         Assert.SkipWhen(root is null, _repository is null ? W3cFolder.HowToGet : $"{W3cFolder.HowToGet} Lay https://github.com/w3c/{_repository} beside it.");
+        Run(output, _manifests.SelectMany(manifest => W3cManifest.Read(root, manifest)));
+    }
 
-        var tests = _manifests.SelectMany(manifest => W3cManifest.Read(root, manifest)).Where(test => !_outOfScope.ContainsKey(test.Type)).ToList();
+    /// <summary>The same with tests that come from elsewhere, such as manifests in JSON.</summary>
+    /// <param name="output">Where to print.</param>
+    /// <param name="all">The tests.</param>
+    public void Run(ITestOutputHelper output, IEnumerable<W3cTest> all)
+    {
+        var tests = all.Where(test => !_outOfScope.ContainsKey(test.Type)).ToList();
         Assert.NotEmpty(tests);
         var results = tests.Select(RunOne).ToList();
         ConformanceReport.Write(Name, results);
