@@ -72,7 +72,8 @@ public sealed class RdfFormat
     public bool HasGraphNames { get; }
 
     /// <summary>
-    /// Whether the format can write every graph. RDF/XML cannot: predicates must end in an XML name, and XML lacks most control characters.
+    /// Whether the format can write every graph. RDF/XML cannot: predicates must end in an XML name, and XML lacks
+    /// most control characters. JSON-LD cannot: it has no triple terms.
     /// </summary>
     public bool WritesEveryGraph { get; }
 
