@@ -18,6 +18,18 @@ public sealed class JoinTests
         Assert.Equal(["x=ann y=bob z=cid"], engine.Rows("SELECT * { ?x :knows ?y . ?y :knows ?z }"));
     }
 
+    // More variables than one word of bits has numbers, in the order of the chain and against it.
+    [Fact]
+    public void JoinsAChainOfNinetyPatterns()
+    {
+        const int Length = 90;
+        using var engine = TestEngine.From(string.Concat(Enumerable.Range(0, Length).Select(i => $":n{i} :p{i} :n{i + 1} .\n")));
+        string[] patterns = [.. Enumerable.Range(0, Length).Select(i => $"?v{i} :p{i} ?v{i + 1} .")];
+
+        Assert.Equal(["v0=n0 v90=n90"], engine.Rows($"SELECT ?v0 ?v90 {{ {string.Join(' ', patterns)} }}"));
+        Assert.Equal(["v0=n0 v90=n90"], engine.Rows($"SELECT ?v0 ?v90 {{ {string.Join(' ', patterns.Reverse())} }}"));
+    }
+
     [Fact]
     public void MatchesRepeatedVariable()
     {
