@@ -1,4 +1,4 @@
-namespace KnowledgeGraph.Conformance;
+namespace KnowledgeGraph.TestKit.Suites;
 
 /// <summary>What came of one test.</summary>
 public enum TestOutcome

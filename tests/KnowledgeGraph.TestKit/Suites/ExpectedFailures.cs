@@ -2,7 +2,7 @@ using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.TestKit.Manifests;
 
-namespace KnowledgeGraph.Conformance;
+namespace KnowledgeGraph.TestKit.Suites;
 
 /// <summary>The tests known to fail, with reason, specification link and date: <c>expected-failures.ttl</c> beside this project.</summary>
 public static class ExpectedFailures
