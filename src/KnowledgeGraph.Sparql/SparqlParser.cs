@@ -4,7 +4,7 @@ using KnowledgeGraph.Sparql.Syntax;
 
 namespace KnowledgeGraph.Sparql;
 
-/// <summary>Parses SPARQL 1.2 (and so 1.1 and 1.0) queries and translates them to the algebra. Thread-safe.</summary>
+/// <summary>Parses SPARQL 1.2 (and so 1.1 and 1.0) queries and updates and translates them to the algebra. Thread-safe.</summary>
 /// <seealso href="https://www.w3.org/TR/sparql12-query/#grammar"/>
 public static class SparqlParser
 {
@@ -17,6 +17,18 @@ public static class SparqlParser
     {
         ArgumentNullException.ThrowIfNull(text);
         return new QueryParser(text, baseIri, options ?? new SparqlParserOptions()).ParseQueryUnit();
+    }
+
+    /// <summary>Parses an update request: any number of operations, with a prologue before each.</summary>
+    /// <param name="text">The text of the request.</param>
+    /// <param name="baseIri">The base IRI before the prologue; without one relative IRIs are kept as written.</param>
+    /// <param name="options">Settings; null for the defaults.</param>
+    /// <exception cref="SparqlSyntaxException">The text is not a SPARQL update request.</exception>
+    /// <seealso href="https://www.w3.org/TR/sparql12-update/"/>
+    public static Update ParseUpdate(string text, string? baseIri = null, SparqlParserOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new QueryParser(text, baseIri, options ?? new SparqlParserOptions()).ParseUpdateUnit();
     }
 
     /// <summary>Parses a query; false with the error if the text is not one.</summary>

@@ -4,7 +4,7 @@ using KnowledgeGraph.Sparql.Printing;
 namespace KnowledgeGraph.Sparql;
 
 /// <summary>
-/// Writes a query's algebra as SPARQL. Whatever the parser made reads back as the same algebra up to the names of internal variables
+/// Writes the algebra of a query or an update as SPARQL. Whatever the parser made reads back as the same algebra up to the names of internal variables
 /// (<see cref="AlgebraComparer"/>). Comments, layout and abbreviations of the original text are gone.
 /// </summary>
 public static class SparqlPrinter
@@ -14,14 +14,26 @@ public static class SparqlPrinter
     public static string Print(Query query)
     {
         ArgumentNullException.ThrowIfNull(query);
+        return Print(InScopeVariables.Mentioned(query), names => new QueryText(query, names).Write());
+    }
 
-        // An internal variable is written as a blank node where that is possible. A first pass finds those that need a name.
-        var names = new InternalNames(InScopeVariables.Mentioned(query));
+    /// <summary>Writes an update request.</summary>
+    /// <param name="update">The request.</param>
+    public static string Print(Update update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return Print(InScopeVariables.Mentioned(update), names => new UpdateText(update, names).Write());
+    }
+
+    // An internal variable is written as a blank node where that is possible. A first pass finds those that need a name.
+    private static string Print(IReadOnlySet<Variable> used, Func<InternalNames, string> write)
+    {
+        var names = new InternalNames(used);
         string text;
         do
         {
             names.Restart();
-            text = new QueryText(query, names).Write();
+            text = write(names);
         }
         while (names.FoundAnother);
 

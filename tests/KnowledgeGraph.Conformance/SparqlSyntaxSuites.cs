@@ -5,33 +5,36 @@ using KnowledgeGraph.TestKit.Manifests;
 namespace KnowledgeGraph.Conformance;
 
 /// <summary>
-/// The query syntax tests of SPARQL 1.0, 1.1 and 1.2. Syntax tests of updates belong to the parser of updates and are not in this scope:
-/// they have types of their own, which are ignored here, as are evaluation tests.
+/// The syntax tests of SPARQL 1.0, 1.1 and 1.2, of queries and of updates. Evaluation tests and those of the protocols, which stand in the
+/// same manifests, are run elsewhere.
 /// </summary>
 public sealed class SparqlSyntaxSuites(ITestOutputHelper output)
 {
     private static readonly string[] s_others =
     [
-        "QueryEvaluationTest", "CSVResultFormatTest", "UpdateEvaluationTest", "ProtocolTest", "ServiceDescriptionTest",
-        "GraphStoreProtocolTest", "PositiveUpdateSyntaxTest", "PositiveUpdateSyntaxTest11", "NegativeUpdateSyntaxTest",
-        "NegativeUpdateSyntaxTest11",
+        "QueryEvaluationTest", "CSVResultFormatTest", "UpdateEvaluationTest", "ProtocolTest", "ServiceDescriptionTest", "GraphStoreProtocolTest",
     ];
 
-    [Fact]
-    public void Sparql10() => new Suite("SPARQL 1.0 syntax", "sparql/sparql10/manifest.ttl")
-        .On("PositiveSyntaxTest", Accept).On("NegativeSyntaxTest", Reject).Ignore(s_others).Run(output);
+    private static readonly string[] s_queries =
+        ["PositiveSyntaxTest", "NegativeSyntaxTest", "PositiveSyntaxTest11", "NegativeSyntaxTest11"];
+
+    private static readonly string[] s_updates =
+        ["PositiveUpdateSyntaxTest", "NegativeUpdateSyntaxTest", "PositiveUpdateSyntaxTest11", "NegativeUpdateSyntaxTest11"];
 
     [Fact]
-    public void Sparql11() => new Suite("SPARQL 1.1 syntax", "sparql/sparql11/manifest-all.ttl")
-        .On("PositiveSyntaxTest", Accept).On("PositiveSyntaxTest11", Accept)
-        .On("NegativeSyntaxTest", Reject).On("NegativeSyntaxTest11", Reject)
-        .Ignore(s_others).Run(output);
+    public void Sparql10() => Queries("SPARQL 1.0 syntax", "sparql/sparql10/manifest.ttl");
 
     [Fact]
-    public void Sparql12() => new Suite("SPARQL 1.2 syntax", "sparql/sparql12/manifest.ttl")
-        .On("PositiveSyntaxTest", Accept).On("PositiveSyntaxTest11", Accept)
-        .On("NegativeSyntaxTest", Reject).On("NegativeSyntaxTest11", Reject)
-        .Ignore(s_others).Run(output);
+    public void Sparql11() => Queries("SPARQL 1.1 syntax", "sparql/sparql11/manifest-all.ttl");
+
+    [Fact]
+    public void Sparql12() => Queries("SPARQL 1.2 syntax", "sparql/sparql12/manifest.ttl");
+
+    [Fact]
+    public void Sparql11Update() => Updates("SPARQL 1.1 update syntax", "sparql/sparql11/manifest-all.ttl");
+
+    [Fact]
+    public void Sparql12Update() => Updates("SPARQL 1.2 update syntax", "sparql/sparql12/manifest.ttl");
 
     // Every query that can be read is printed and must read back as the same algebra.
     [Fact]
@@ -60,13 +63,54 @@ public sealed class SparqlSyntaxSuites(ITestOutputHelper output)
         Assert.InRange(count, 700, int.MaxValue);
     }
 
-    private static void Accept(W3cTest test) => Parse(test);
+    // The same for updates: those of the syntax tests and of the evaluation tests.
+    [Fact]
+    public void PrintedUpdates_ReadBackAsTheSameAlgebra()
+    {
+        var root = W3cFolder.Find();
+        Assert.SkipWhen(root is null, W3cFolder.HowToGet);
+        var count = 0;
+        foreach (var test in W3cManifest.Read(root, "sparql/sparql11/manifest-all.ttl").Concat(W3cManifest.Read(root, "sparql/sparql12/manifest.ttl")))
+        {
+            if (test.Action?.EndsWith(".ru", StringComparison.Ordinal) != true || test.Type.StartsWith("Negative", StringComparison.Ordinal))
+            {
+                continue;
+            }
 
-    private static void Reject(W3cTest test)
+            var update = ParseUpdate(test);
+            var printed = SparqlPrinter.Print(update);
+            try
+            {
+                Assert.True(AlgebraComparer.AreEquivalent(update, SparqlParser.ParseUpdate(printed)), $"{test}\n{printed}");
+            }
+            catch (SparqlSyntaxException e)
+            {
+                Assert.Fail($"{test}: {e.Message}\n{printed}");
+            }
+
+            count++;
+        }
+
+        output.WriteLine($"{count} updates");
+        Assert.InRange(count, 150, int.MaxValue);
+    }
+
+    private void Queries(string name, string manifest) => new Suite(name, manifest)
+        .On("PositiveSyntaxTest", test => Parse(test)).On("PositiveSyntaxTest11", test => Parse(test))
+        .On("NegativeSyntaxTest", test => Reject(() => Parse(test))).On("NegativeSyntaxTest11", test => Reject(() => Parse(test)))
+        .Ignore([.. s_others, .. s_updates]).Run(output);
+
+    private void Updates(string name, string manifest) => new Suite(name, manifest)
+        .On("PositiveUpdateSyntaxTest", test => ParseUpdate(test)).On("PositiveUpdateSyntaxTest11", test => ParseUpdate(test))
+        .On("NegativeUpdateSyntaxTest", test => Reject(() => ParseUpdate(test)))
+        .On("NegativeUpdateSyntaxTest11", test => Reject(() => ParseUpdate(test)))
+        .Ignore([.. s_others, .. s_queries]).Run(output);
+
+    private static void Reject(Action parse)
     {
         try
         {
-            Parse(test);
+            parse();
         }
         catch (SparqlSyntaxException)
         {
@@ -77,5 +121,8 @@ public sealed class SparqlSyntaxSuites(ITestOutputHelper output)
     }
 
     private static KnowledgeGraph.Sparql.Algebra.Query Parse(W3cTest test) => SparqlParser.ParseQuery(
+        File.ReadAllText(test.Action!), test.BaseIriOf(test.Action!), new SparqlParserOptions { SourceName = test.Action });
+
+    private static Update ParseUpdate(W3cTest test) => SparqlParser.ParseUpdate(
         File.ReadAllText(test.Action!), test.BaseIriOf(test.Action!), new SparqlParserOptions { SourceName = test.Action });
 }

@@ -17,6 +17,11 @@ public static class AlgebraComparer
     /// <param name="right">The other.</param>
     public static bool AreEquivalent(GraphPattern left, GraphPattern right) => Renaming().Rewrite(left) == Renaming().Rewrite(right);
 
+    /// <summary>True if the update requests are the same but for prefixes and the names of internal variables.</summary>
+    /// <param name="left">One request.</param>
+    /// <param name="right">The other.</param>
+    public static bool AreEquivalent(Update left, Update right) => Renaming().Rewrite(left) == Renaming().Rewrite(right);
+
     /// <summary>The query with its internal variables numbered in the order of their appearance.</summary>
     /// <param name="query">The query.</param>
     public static Query Canonical(Query query) => Renaming().Rewrite(query);

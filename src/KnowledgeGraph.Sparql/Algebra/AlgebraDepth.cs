@@ -5,14 +5,14 @@ namespace KnowledgeGraph.Sparql.Algebra;
 /// <summary>Measures how deep an algebra is, itself without recursion.</summary>
 public static class AlgebraDepth
 {
-    /// <summary>True if a query is deeper than a limit.</summary>
-    /// <param name="query">The query.</param>
+    /// <summary>True if a pattern is deeper than a limit.</summary>
+    /// <param name="root">The pattern of a query or an update.</param>
     /// <param name="limit">The greatest depth allowed.</param>
-    public static bool Exceeds(Query query, int limit)
+    public static bool Exceeds(GraphPattern root, int limit)
     {
-        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(root);
         var pending = new Stack<(object Node, int Depth)>();
-        pending.Push((query.Pattern, 1));
+        pending.Push((root, 1));
         while (pending.TryPop(out var next))
         {
             if (next.Depth > limit)

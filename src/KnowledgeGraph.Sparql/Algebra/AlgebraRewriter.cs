@@ -25,6 +25,28 @@ public abstract class AlgebraRewriter
         };
     }
 
+    /// <summary>Rewrites an update request with all its parts.</summary>
+    /// <param name="update">The request.</param>
+    public virtual Update Rewrite(Update update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        return update with { Operations = Map(update.Operations, Rewrite) };
+    }
+
+    /// <summary>Rewrites an operation; those without templates and pattern stay.</summary>
+    /// <param name="operation">The operation.</param>
+    public virtual UpdateOperation Rewrite(UpdateOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return operation switch
+        {
+            UpdateOperation.InsertData o => new UpdateOperation.InsertData(Map(o.Quads, Rewrite)),
+            UpdateOperation.DeleteData o => new UpdateOperation.DeleteData(Map(o.Quads, Rewrite)),
+            UpdateOperation.Modify o => o with { Delete = Map(o.Delete, Rewrite), Insert = Map(o.Insert, Rewrite), Where = Rewrite(o.Where) },
+            _ => operation,
+        };
+    }
+
     /// <summary>Rewrites a pattern.</summary>
     /// <param name="pattern">The pattern.</param>
     public virtual GraphPattern Rewrite(GraphPattern pattern)
@@ -128,6 +150,9 @@ public abstract class AlgebraRewriter
         return new AggregateBinding(
             Rewrite(binding.Name), binding.Aggregate with { Operand = operand is null ? null : Rewrite(operand) });
     }
+
+    private QuadTemplate Rewrite(QuadTemplate quad) =>
+        new(quad.Graph is null ? null : Rewrite(quad.Graph), Rewrite(quad.Triple));
 
     private OrderCondition Rewrite(OrderCondition condition) => condition with { Value = Rewrite(condition.Value) };
 

@@ -48,6 +48,13 @@ public static class InScopeVariables
         return collector.Variables;
     }
 
+    internal static IReadOnlySet<Variable> Mentioned(Update update)
+    {
+        var collector = new VariableCollector();
+        collector.Rewrite(update);
+        return collector.Variables;
+    }
+
     private static void AddPossible(GraphPattern pattern, HashSet<Variable> variables)
     {
         switch (pattern)

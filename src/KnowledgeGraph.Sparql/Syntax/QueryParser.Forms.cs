@@ -36,7 +36,9 @@ internal sealed partial class QueryParser
         }
         else
         {
-            throw Unexpected("SELECT, CONSTRUCT, DESCRIBE or ASK", Spelling.Hint(_token, s_forms));
+            throw Unexpected(
+                "SELECT, CONSTRUCT, DESCRIBE or ASK",
+                AtOperation ? "This is an update request, not a query." : Spelling.Hint(_token, s_forms));
         }
 
         if (_token.Kind != TokenKind.End)
@@ -47,17 +49,21 @@ internal sealed partial class QueryParser
 
         query = query with
         {
-            BaseIri = _base is null ? null : new Iri(_base),
+            BaseIri = BaseInForce,
             Prefixes = _prefixes.ToImmutableDictionary(),
         };
-        if (AlgebraDepth.Exceeds(query, _options.MaxAlgebraDepth))
+        BoundDepth(query.Pattern, 0);
+        return query;
+    }
+
+    private void BoundDepth(GraphPattern pattern, int start)
+    {
+        if (AlgebraDepth.Exceeds(pattern, _options.MaxAlgebraDepth))
         {
             throw _lexer.Error(
-                0, FormattableString.Invariant($"The algebra of this query is more than {_options.MaxAlgebraDepth} deep"),
+                start, FormattableString.Invariant($"The algebra of this {_whole} is more than {_options.MaxAlgebraDepth} deep"),
                 hint: "Long chains of UNION, OPTIONAL or || can often be written with VALUES or IN.");
         }
-
-        return query;
     }
 
     private Query.Select Select()
@@ -230,17 +236,19 @@ internal sealed partial class QueryParser
         }
     }
 
-    // DatasetClause*
-    private DatasetClause? Dataset()
+    private DatasetClause? Dataset() => DatasetClause("FROM");
+
+    // DatasetClause*, UsingClause*
+    private DatasetClause? DatasetClause(string keyword)
     {
-        if (!_token.IsWord("FROM"))
+        if (!_token.IsWord(keyword))
         {
             return null;
         }
 
         var unnamed = ImmutableArray.CreateBuilder<Iri>();
         var named = ImmutableArray.CreateBuilder<Iri>();
-        while (TryTakeWord("FROM"))
+        while (TryTakeWord(keyword))
         {
             var target = TryTakeWord("NAMED") ? named : unnamed;
             target.Add(Iri("a graph IRI"));
@@ -297,15 +305,7 @@ internal sealed partial class QueryParser
         var open = _token.Is("{") ? Take() : throw Unexpected("`{`");
         Enter(open);
         var block = new TripleBlock { AllowsPaths = false, IsTemplate = isTemplate, Number = isTemplate ? 0 : ++_blocks };
-        while (AtNode)
-        {
-            TriplesSameSubject(block);
-            if (!TryTake("."))
-            {
-                break;
-            }
-        }
-
+        TriplesTemplate(block);
         if (!_token.Is("}") && _token.Kind is TokenKind.Word or TokenKind.Punctuation && !AtNode)
         {
             ExpectClosing(
@@ -315,6 +315,19 @@ internal sealed partial class QueryParser
         ExpectClosing("}", open, "`.`");
         Leave();
         return block;
+    }
+
+    // TriplesTemplate? ::= ( TriplesSameSubject ( '.' TriplesTemplate? )? )?
+    private void TriplesTemplate(TripleBlock block)
+    {
+        while (AtNode)
+        {
+            TriplesSameSubject(block);
+            if (!TryTake("."))
+            {
+                return;
+            }
+        }
     }
 
     private Query.Describe Describe()

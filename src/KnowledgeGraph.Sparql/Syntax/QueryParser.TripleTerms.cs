@@ -13,7 +13,7 @@ internal sealed partial class QueryParser
         var open = Take();
         Enter(open);
         var subject = TripleTermPart(block, "the subject of a triple term");
-        var predicate = Verb();
+        var predicate = Verb(block);
         var @object = TripleTermPart(block, "the object of a triple term");
         ExpectClosing(")>>", open);
         Leave();
@@ -33,14 +33,14 @@ internal sealed partial class QueryParser
     {
         var open = Take();
         ExpectClosing("]", open);
-        return new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b"));
+        return BlankNode(block, open);
     }
 
-    private TermPattern Verb()
+    private TermPattern Verb(TripleBlock block)
     {
         if (_token.Kind == TokenKind.Variable)
         {
-            return new TermPattern.Var(PatternVariable());
+            return new TermPattern.Var(PatternVariable(block));
         }
 
         return new TermPattern.Ground(Predicate());
@@ -52,9 +52,9 @@ internal sealed partial class QueryParser
         var open = Take();
         Enter(open);
         var subject = ReifiedTriplePart(block, "the subject of a reified triple");
-        var predicate = Verb();
+        var predicate = Verb(block);
         var @object = ReifiedTriplePart(block, "the object of a reified triple");
-        var reifier = _token.Is("~") ? Reifier(block) : new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b"));
+        var reifier = _token.Is("~") ? Reifier(block) : BlankNode(block, open);
         ExpectClosing(">>", open);
         Leave();
         block.Add(reifier, new TermPattern.Ground(RdfVocabulary.Reifies), TripleTerm(subject, predicate, @object));
@@ -67,7 +67,7 @@ internal sealed partial class QueryParser
     // Reifier ::= '~' VarOrReifierId?
     private TermPattern Reifier(TripleBlock block)
     {
-        Take();
+        var mark = Take();
         if (_token.Is("[") && Peek().Is("]"))
         {
             return AnonymousNode(block);
@@ -75,7 +75,7 @@ internal sealed partial class QueryParser
 
         return _token.Kind is TokenKind.Variable or TokenKind.BlankNodeLabel || AtIri
             ? Term(block, "a reifier")
-            : new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b"));
+            : BlankNode(block, mark);
     }
 
     // Annotation ::= ( Reifier | AnnotationBlock )*; a block describes the reifier directly before it, else a fresh one.
@@ -87,7 +87,7 @@ internal sealed partial class QueryParser
             var isBlock = _token.Is("{|");
             if (!isBlock || reifier is null)
             {
-                reifier = isBlock ? new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b")) : Reifier(block);
+                reifier = isBlock ? BlankNode(block, _token) : Reifier(block);
                 block.Add(reifier, new TermPattern.Ground(RdfVocabulary.Reifies), TripleTerm(subject, predicate, @object));
             }
 

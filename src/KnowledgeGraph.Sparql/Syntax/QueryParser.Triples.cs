@@ -55,7 +55,7 @@ internal sealed partial class QueryParser
         PropertyPath? path = null;
         if (_token.Kind == TokenKind.Variable)
         {
-            predicate = new TermPattern.Var(PatternVariable());
+            predicate = new TermPattern.Var(PatternVariable(block));
         }
         else if (!block.AllowsPaths)
         {
@@ -169,7 +169,7 @@ internal sealed partial class QueryParser
     {
         if (_token.Kind == TokenKind.Variable)
         {
-            return new TermPattern.Var(PatternVariable());
+            return new TermPattern.Var(PatternVariable(block));
         }
 
         if (AtIri)
@@ -190,6 +190,12 @@ internal sealed partial class QueryParser
         return _token.Is("<<(") ? TripleTerm(block) : throw Unexpected(expected, Spelling.PatternHint(_token));
     }
 
+    private Variable PatternVariable(TripleBlock block)
+    {
+        RefuseVariable(block.WithoutVariables);
+        return PatternVariable();
+    }
+
     private Variable PatternVariable()
     {
         var variable = new Variable(Take().Text);
@@ -197,18 +203,20 @@ internal sealed partial class QueryParser
         return variable;
     }
 
+    // A blank node without a label, written or implied at a token.
+    private TermPattern.Var BlankNode(TripleBlock block, in Token at)
+    {
+        RefuseBlankNode(block, at);
+        return new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b"));
+    }
+
     // SPARQL 1.1 §5.1.1: a label belongs to one basic graph pattern.
     private Variable Labelled(in Token label, TripleBlock block)
     {
+        RefuseBlankNode(block, label);
         if (block.IsTemplate)
         {
-            if (!_templateLabels.TryGetValue(label.Text, out var templateNode))
-            {
-                templateNode = Fresh("t");
-                _templateLabels.Add(label.Text, templateNode);
-            }
-
-            return templateNode;
+            return TemplateLabel(label);
         }
 
         if (!_labels.TryGetValue(label.Text, out var known))
@@ -230,7 +238,7 @@ internal sealed partial class QueryParser
     {
         var open = Take();
         Enter(open);
-        var node = new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b"));
+        var node = BlankNode(block, open);
         if (!_token.Is("]"))
         {
             if (!AtVerb(block))
@@ -261,7 +269,7 @@ internal sealed partial class QueryParser
                 throw new UnreachableException();
             }
 
-            var cell = new TermPattern.Var(Fresh(block.IsTemplate ? "t" : "b"));
+            var cell = BlankNode(block, open);
             if (last is not null)
             {
                 block.Add(last, new TermPattern.Ground(RdfVocabulary.Rest), cell);

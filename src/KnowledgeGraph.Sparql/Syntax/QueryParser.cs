@@ -3,7 +3,7 @@ using KnowledgeGraph.Sparql.Algebra;
 namespace KnowledgeGraph.Sparql.Syntax;
 
 /// <summary>
-/// Recursive-descent parser of SPARQL 1.2 that translates while it reads (SPARQL 1.1 §18.2). One instance reads one text. This file has the
+/// Recursive-descent parser of SPARQL 1.2 queries and updates that translates while it reads (SPARQL 1.1 §18.2). One instance reads one text. This file has the
 /// handling of tokens and errors; the other files of the class have one part of the grammar each.
 /// </summary>
 internal sealed partial class QueryParser
@@ -14,6 +14,7 @@ internal sealed partial class QueryParser
     private Token? _following;
     private int _nesting;
     private int _freshVariables;
+    private string _whole = "query";
 
     public QueryParser(string text, string? baseIri, SparqlParserOptions options)
     {
@@ -86,9 +87,9 @@ internal sealed partial class QueryParser
     private SparqlSyntaxException Error(in Token at, string problem, string? hint = null, string? expected = null) =>
         _lexer.Error(at.Start, problem, expected, hint);
 
-    private static string Describe(in Token token) => token.Kind switch
+    private string Describe(in Token token) => token.Kind switch
     {
-        TokenKind.End => "end of the query",
+        TokenKind.End => $"end of the {_whole}",
         TokenKind.Word => $"word `{token.Text}`",
         TokenKind.Iri => $"IRI <{token.Text}>",
         TokenKind.PrefixedName => $"name `{token.Prefix}:{token.Text}`",

@@ -20,6 +20,12 @@ internal sealed class TripleBlock
     /// <summary>The number that the labels of blank nodes are bound to; 0 in templates.</summary>
     public required int Number { get; init; }
 
+    /// <summary>The clause of an update in which blank nodes may not stand; null where they may.</summary>
+    public string? WithoutBlankNodes { get; init; }
+
+    /// <summary>The clause of an update in which variables may not stand; null where they may.</summary>
+    public string? WithoutVariables { get; init; }
+
     public void Add(TermPattern subject, TermPattern predicate, TermPattern @object) => _run.Add(new TriplePattern(subject, predicate, @object));
 
     public void Add(GraphPattern.PathPattern path)

@@ -10,6 +10,7 @@ public static class W3cManifest
 {
     private const string Mf = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
     private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
+    private const string Ut = "http://www.w3.org/2009/sparql/tests/test-update#";
     private const string Rdfs = "http://www.w3.org/2000/01/rdf-schema#";
     private const string Dawgt = "http://www.w3.org/2001/sw/DataAccess/tests/test-dawg#";
     private const string Rdfc = "https://w3c.github.io/rdf-canon/tests/vocab#";
@@ -58,7 +59,8 @@ public static class W3cManifest
     private static W3cTest Test(Dataset graph, string root, string file, Term test)
     {
         var action = Value(graph, test, Mf + "action");
-        var query = action is null ? null : Value(graph, action, Qt + "query") ?? (action is Iri ? action : null);
+        var result = Value(graph, test, Mf + "result");
+        var query = action is null ? null : Value(graph, action, Qt + "query") ?? Value(graph, action, Ut + "request") ?? (action is Iri ? action : null);
         return new W3cTest
         {
             Root = root,
@@ -70,19 +72,32 @@ public static class W3cManifest
             Approval = LocalName(Value(graph, test, Dawgt + "approval") ?? Value(graph, test, Rdft + "approval")),
             Requires = [.. Values(graph, test, Mf + "requires").Select(LocalName).OfType<string>()],
             Action = FileOrNull(root, query),
-            Data = action is null ? [] : [.. Values(graph, action, Qt + "data").Select(data => W3cFolder.FileOf(root, data))],
-            GraphData = action is null ? [] : [.. Values(graph, action, Qt + "graphData").Select(data => GraphData(graph, root, data))],
+            Data = Data(graph, root, action),
+            GraphData = GraphData(graph, root, action),
             NeedsService = action is not null && Values(graph, action, Qt + "serviceData").Any(),
-            Result = FileOrNull(root, Value(graph, test, Mf + "result")),
+            Result = FileOrNull(root, result),
+            ResultData = Data(graph, root, result),
+            ResultGraphData = GraphData(graph, root, result),
             HashAlgorithm = (Value(graph, test, Rdfc + "hashAlgorithm") as Literal)?.Lexical,
             LaxCardinality = LocalName(Value(graph, test, Mf + "resultCardinality")) == "LaxCardinality",
         };
     }
 
-    // A graph is given by its file, which is then its name, or by a node with qt:graph and a label that is the name.
-    private static W3cGraphData GraphData(Dataset graph, string root, Term data)
+    // A dataset is given by data and graphData, in the vocabulary of queries or in that of updates.
+    private static IReadOnlyList<string> Data(Dataset graph, string root, Term? node) =>
+        node is null
+            ? []
+            : [.. Values(graph, node, Qt + "data").Concat(Values(graph, node, Ut + "data")).Select(data => W3cFolder.FileOf(root, data))];
+
+    private static IReadOnlyList<W3cGraphData> GraphData(Dataset graph, string root, Term? node) =>
+        node is null
+            ? []
+            : [.. Values(graph, node, Qt + "graphData").Concat(Values(graph, node, Ut + "graphData")).Select(data => NamedGraph(graph, root, data))];
+
+    // A graph is given by its file, which is then its name, or by a node with its content and a label that is the name.
+    private static W3cGraphData NamedGraph(Dataset graph, string root, Term data)
     {
-        var content = Value(graph, data, Qt + "graph") ?? data;
+        var content = Value(graph, data, Qt + "graph") ?? Value(graph, data, Ut + "graph") ?? data;
         var name = (Value(graph, data, Rdfs + "label") as Literal)?.Lexical ?? ((Iri)content).Value;
         return new W3cGraphData(name, W3cFolder.FileOf(root, content));
     }

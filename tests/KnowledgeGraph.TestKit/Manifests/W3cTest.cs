@@ -24,13 +24,13 @@ public sealed record W3cTest
     /// <summary>The manifest that lists the test.</summary>
     public required string ManifestFile { get; init; }
 
-    /// <summary>The file that mf:action names, or its qt:query; null for tests of protocols and updates.</summary>
+    /// <summary>The file that mf:action names, or its qt:query or ut:request; null for tests of protocols.</summary>
     public string? Action { get; init; }
 
-    /// <summary>qt:data: the files of the default graph.</summary>
+    /// <summary>qt:data, ut:data: the files of the default graph.</summary>
     public IReadOnlyList<string> Data { get; init; } = [];
 
-    /// <summary>qt:graphData: the named graphs.</summary>
+    /// <summary>qt:graphData, ut:graphData: the named graphs.</summary>
     public IReadOnlyList<W3cGraphData> GraphData { get; init; } = [];
 
     /// <summary>True if the action names remote endpoints (qt:serviceData).</summary>
@@ -38,6 +38,12 @@ public sealed record W3cTest
 
     /// <summary>The file that mf:result names; null for none or for a boolean.</summary>
     public string? Result { get; init; }
+
+    /// <summary>ut:data of mf:result: the files of the default graph after an update.</summary>
+    public IReadOnlyList<string> ResultData { get; init; } = [];
+
+    /// <summary>ut:graphData of mf:result: the named graphs after an update.</summary>
+    public IReadOnlyList<W3cGraphData> ResultGraphData { get; init; } = [];
 
     /// <summary>True for mf:resultCardinality mf:LaxCardinality: duplicates may be missing (REDUCED).</summary>
     public bool LaxCardinality { get; init; }
