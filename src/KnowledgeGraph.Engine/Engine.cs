@@ -158,7 +158,11 @@ public sealed class Engine : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _disposed = true;
+    public void Dispose()
+    {
+        _disposed = true;
+        _store.Dispose();
+    }
 
     private LoadReport Load(FileLoader loader, int files, Action<StoreBuilder> fill, CancellationToken ct)
     {

@@ -34,7 +34,7 @@ internal static class BulkSort
         Build(sorted, terms, IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
     }
 
-    internal static ImmutableArray<NamedGraph> NamedGraphs(
+    internal static ImmutableSortedDictionary<TermId, long> NamedGraphs(
         BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
         var sorted = SortedDistinct(rows.TakeRanked(terms), [3, 2, 1, 0], cancellation);
@@ -45,7 +45,7 @@ internal static class BulkSort
             CollectionsMarshal.GetValueRefOrAddDefault(counts, row.Graph, out _)++;
         }
 
-        return [.. counts.OrderBy(c => c.Key).Select(c => new NamedGraph(terms.IdOfRank(c.Key), c.Value))];
+        return counts.ToImmutableSortedDictionary(count => terms.IdOfRank(count.Key), count => count.Value);
     }
 
     /// <summary>The table of triple terms: rows sorted SPO whose fourth column is the rank of the triple term.</summary>

@@ -4,15 +4,36 @@ namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// Holds the current <see cref="Snapshot"/> and replaces it in one step. Readers take <see cref="Current"/> once per query and never
-/// wait; one load runs at a time. A load into a store that has quads builds a new snapshot from the old one and the new quads together.
+/// wait; one writer runs at a time, a load or a <see cref="StoreTransaction"/>. Thread-safe.
 /// </summary>
-public sealed class QuadStore
+public sealed class QuadStore : IDisposable
 {
-    private readonly Lock _writer = new();
-    private volatile Snapshot _current = Snapshot.Empty;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    // What the next writer begins with, and what readers see.
+    private Snapshot _head;
+    private volatile Snapshot _published;
+    private StoreTransaction? _open;
+
+    /// <summary>An empty store.</summary>
+    public QuadStore()
+    {
+        // Not the shared empty snapshot: a store's dictionaries grow.
+        _head = new StoreBuilder().Build();
+        _published = _head;
+    }
 
     /// <summary>The snapshot that a query beginning now should hold.</summary>
-    public Snapshot Current => _current;
+    public Snapshot Current => _published;
+
+    /// <summary>Begins changes. Waits while another writer runs; the thread that is a writer already would wait for itself.</summary>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>The transaction, to be disposed: until then no other writer gets in.</returns>
+    public StoreTransaction Begin(CancellationToken cancellation = default)
+    {
+        _writer.Wait(cancellation);
+        return _open = new StoreTransaction(this, _head);
+    }
 
     /// <summary>
     /// Loads quads in bulk: all of them or, if anything is thrown, none. Blocks while another load runs.
@@ -23,18 +44,43 @@ public sealed class QuadStore
     public LoadReport Load(Action<StoreBuilder> fill, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(fill);
-        lock (_writer)
+        _writer.Wait(cancellation);
+        try
         {
             var start = Stopwatch.GetTimestamp();
-            var before = _current;
+            var before = _head;
             var builder = new StoreBuilder(before, progress);
             fill(builder);
             cancellation.ThrowIfCancellationRequested();
             var built = builder.Build(cancellation);
             var added = built.DefaultGraphCount + built.NamedGraphsCount - before.DefaultGraphCount - before.NamedGraphsCount;
-            _current = built;
+            Publish(built);
             progress?.Report(new(LoadStage.Done, 1, 1));
             return new(builder.QuadsRead, added, builder.Documents, Stopwatch.GetElapsedTime(start), built.TotalBytes);
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    /// <summary>The next writer sees its predecessor at once; readers see what is durable.</summary>
+    internal void Publish(Snapshot next)
+    {
+        _head = next;
+
+        // In memory there is nothing to wait for. A log makes the change durable here, before anybody is told of it.
+        _published = next;
+    }
+
+    internal void End(StoreTransaction transaction)
+    {
+        if (Interlocked.CompareExchange(ref _open, null, transaction) == transaction)
+        {
+            _writer.Release();
         }
     }
 }

@@ -12,14 +12,15 @@ public sealed class Snapshot
     private const int MaxSummedGraphs = 64;
 
     private readonly SortedColumns[] _orders;
-    private readonly Dictionary<TermId, long> _graphCounts;
+    private readonly ImmutableSortedDictionary<TermId, long> _graphCounts;
+    private readonly Lazy<ImmutableArray<NamedGraph>> _namedGraphs;
 
-    internal Snapshot(TermDictionary terms, SortedColumns[] orders, ImmutableArray<NamedGraph> namedGraphs)
+    internal Snapshot(TermDictionary terms, SortedColumns[] orders, ImmutableSortedDictionary<TermId, long> graphCounts)
     {
         Terms = terms;
         _orders = orders;
-        NamedGraphs = namedGraphs;
-        _graphCounts = namedGraphs.ToDictionary(g => g.Name, g => g.Count);
+        _graphCounts = graphCounts;
+        _namedGraphs = new(() => [.. graphCounts.Select(graph => new NamedGraph(graph.Key, graph.Value))]);
         DefaultStatistics = PartStatistics.Compute(
             this[IndexOrder.Pso], this[IndexOrder.Pos], this[IndexOrder.Spo], this[IndexOrder.Osp]);
         NamedStatistics = PartStatistics.Compute(
@@ -38,8 +39,11 @@ public sealed class Snapshot
     /// <summary>Quads in all named graphs together.</summary>
     public long NamedGraphsCount => this[IndexOrder.Spog].RowCount;
 
-    /// <summary>The named graphs, none of them empty, by id of the name.</summary>
-    public ImmutableArray<NamedGraph> NamedGraphs { get; }
+    /// <summary>
+    /// The named graphs by id of the name, those among them without triples that were created or emptied by a transaction. The first use
+    /// costs O(n) for n graphs.
+    /// </summary>
+    public ImmutableArray<NamedGraph> NamedGraphs => _namedGraphs.Value;
 
     /// <summary>Numbers about the default graph.</summary>
     public PartStatistics DefaultStatistics { get; }
@@ -55,6 +59,10 @@ public sealed class Snapshot
     /// <summary>Number of triples in one named graph; 0 if there is no such graph.</summary>
     /// <param name="graph">Its name.</param>
     public long GraphCount(TermId graph) => _graphCounts.GetValueOrDefault(graph);
+
+    /// <summary>Whether there is a named graph, perhaps without triples.</summary>
+    /// <param name="graph">Its name.</param>
+    public bool HasGraph(TermId graph) => _graphCounts.ContainsKey(graph);
 
     /// <summary>Numbers about a predicate in the default graph.</summary>
     /// <param name="predicate">The predicate.</param>
@@ -186,6 +194,53 @@ public sealed class Snapshot
             new(this[withGraph], withGraph, triple, new(this[withGraph], merged, graphs, dropGraph, prefix), (dropGraph ? 3 : 4) - prefix);
     }
 
+    internal Snapshot With(
+        TermDictionary terms, List<QuadRow> added, List<QuadRow> removed,
+        Func<ImmutableSortedDictionary<TermId, long>, ImmutableSortedDictionary<TermId, long>> change)
+    {
+        var gone = removed.ToHashSet();
+        var graphs = _graphCounts.ToBuilder();
+        foreach (var quad in removed.Where(q => !q.Graph.IsUndefined))
+        {
+            graphs[quad.Graph]--;
+        }
+
+        foreach (var quad in added.Where(q => !q.Graph.IsUndefined))
+        {
+            graphs[quad.Graph] = graphs.GetValueOrDefault(quad.Graph) + 1;
+        }
+
+        var orders = new SortedColumns[IndexOrders.Count];
+        var rows = new List<QuadRow>();
+        for (var order = IndexOrder.Spo; order <= IndexOrder.Gpos; order++)
+        {
+            if (order is IndexOrder.Spo or IndexOrder.Spog)
+            {
+                rows = [.. Rows(order).Where(row => !gone.Contains(row)), .. added.Where(q => q.Graph.IsUndefined == order.IsTripleOrder())];
+            }
+
+            orders[(int)order] = QuadRow.Sort(rows, order, order.IsTripleOrder() ? 3 : 4);
+        }
+
+        return new(terms, orders, change(graphs.ToImmutable()));
+    }
+
+    private List<QuadRow> Rows(IndexOrder order)
+    {
+        var rows = new List<QuadRow>();
+        var scan = Scan(order, default);
+        TermId[] s = new TermId[256], p = new TermId[256], o = new TermId[256], g = new TermId[256];
+        for (int count; (count = scan.Read(s, p, o, g)) > 0;)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                rows.Add(new(s[i], p[i], o[i], scan.FreeColumns == 4 ? g[i] : default));
+            }
+        }
+
+        return rows;
+    }
+
     private static void CheckPrefix(IndexOrder order, in QuadPattern bound, int prefix, int positions)
     {
         var count = 0;
@@ -262,7 +317,7 @@ public sealed class Snapshot
             return named;
         }
 
-        var graphs = scope.Graphs.IsDefault ? NamedGraphs.Length : scope.Graphs.Length;
+        var graphs = scope.Graphs.IsDefault ? _graphCounts.Count : scope.Graphs.Length;
         var own = scope.IncludesDefault ? PrefixCount(IndexOrders.ForBound(bound), triple) : 0;
         isUpperBound = inexact || (named > 0 && (graphs > 1 || own > 0));
         var sum = named + own;

@@ -15,17 +15,19 @@ public sealed class StoreBuilder : QuadSink
     private readonly BulkRows _default = new();
     private readonly BulkRows _named = new();
     private readonly IProgress<LoadProgress>? _progress;
+    // Named graphs of the snapshot without quads.
+    private readonly List<uint> _graphs = [];
     private TermTable _labels = new();
     private readonly List<uint> _labelled = [];
     private bool _built;
 
     /// <summary>An empty builder, or one that holds the quads of a snapshot already.</summary>
-    /// <param name="existing">Its quads and blank node numbers are kept.</param>
+    /// <param name="existing">Its quads, graphs and blank node numbers are kept.</param>
     /// <param name="progress">Told about every 65,536 quads and each step of the build.</param>
     public StoreBuilder(Snapshot? existing = null, IProgress<LoadProgress>? progress = null)
     {
         _progress = progress;
-        if (existing is { } && existing.DefaultGraphCount + existing.NamedGraphsCount > 0)
+        if (existing is not null)
         {
             Take(existing);
         }
@@ -78,6 +80,12 @@ public sealed class StoreBuilder : QuadSink
         var steps = 0;
         BulkSort.DefaultGraph(_default, ranks, orders, Step, cancellation);
         var named = BulkSort.NamedGraphs(_named, ranks, orders, Step, cancellation);
+        foreach (var graph in _graphs)
+        {
+            var name = ranks.IdOfRank(ranks.RankOf(graph));
+            named = named.ContainsKey(name) ? named : named.Add(name, 0);
+        }
+
         return new(dictionary, orders, named);
 
         void Step() => _progress?.Report(new(LoadStage.SortQuads, Interlocked.Increment(ref steps), IndexOrders.Count));
@@ -112,6 +120,13 @@ public sealed class StoreBuilder : QuadSink
         var scratch = new TermArena();
         Take(existing.Scan(IndexOrder.Spo, default), _default);
         Take(existing.Scan(IndexOrder.Spog, default), _named);
+        foreach (var graph in existing.NamedGraphs)
+        {
+            if (graph.Count == 0)
+            {
+                _graphs.Add(NumberOf(graph.Name));
+            }
+        }
 
         void Take(IndexScan scan, BulkRows rows)
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using KnowledgeGraph.Rdf;
@@ -20,6 +21,11 @@ public sealed class TermDictionary
     private readonly DatatypeRanges _datatypes;
     private readonly LiteralValues _values;
 
+    // Terms that came later are numbered on from the sorted ones; successive dictionaries share the table.
+    private readonly AddedTerms _added;
+    private readonly AddedCounts _seen;
+    private readonly long _addedBytes;
+
     internal TermDictionary(
         SortedTerms iris, SortedTerms strings, SortedTerms languageStrings, SortedTerms typed,
         LanguageTags languages, DatatypeRanges datatypes, LiteralValues values, long blankNodeCount, TripleTermTable tripleTerms)
@@ -31,6 +37,24 @@ public sealed class TermDictionary
         _languages = languages;
         _datatypes = datatypes;
         _values = values;
+        _added = tripleTerms.Added;
+        BlankNodeCount = blankNodeCount;
+        TripleTerms = tripleTerms;
+    }
+
+    // The same with everything that was added meanwhile.
+    private TermDictionary(TermDictionary older, long blankNodeCount, TripleTermTable tripleTerms)
+    {
+        _iris = older._iris;
+        _strings = older._strings;
+        _languageStrings = older._languageStrings;
+        _typed = older._typed;
+        _languages = older._languages;
+        _datatypes = older._datatypes;
+        _values = older._values;
+        _added = older._added;
+        _seen = _added.Counts;
+        _addedBytes = _added.TotalBytes;
         BlankNodeCount = blankNodeCount;
         TripleTerms = tripleTerms;
     }
@@ -42,15 +66,22 @@ public sealed class TermDictionary
     public long BlankNodeCount { get; }
 
     /// <summary>
-    /// Whether ids of IRIs, strings and language-tagged strings rise with their text, tag by tag. True for bulk-loaded parts; no caller
-    /// may assume it, because parts that grow by updates will not have it.
+    /// Whether ids of IRIs, strings and language-tagged strings rise with their text, tag by tag. True after a bulk load; false once
+    /// transactions have added terms, whose ids come after all others. See <see cref="CompareTexts"/>.
     /// </summary>
-    public bool IsTextOrdered { get; } = true;
+    public bool IsTextOrdered => _seen.Total == _seen.TripleTerms + _seen.TypedLiterals;
+
+    /// <summary>Terms that transactions added since the sorted part was built, triple terms included.</summary>
+    internal long AddedCount => _seen.Total;
+
+    /// <summary>Terms in the sorted part, triple terms included.</summary>
+    internal long SortedCount =>
+        (long)_iris.Count + _strings.Count + _languageStrings.Count + _typed.Count + TripleTerms.SortedCount;
 
     /// <summary>Bytes held.</summary>
     public long TotalBytes =>
         _iris.TotalBytes + _strings.TotalBytes + _languageStrings.TotalBytes + _typed.TotalBytes + _values.TotalBytes
-        + TripleTerms.TotalBytes;
+        + TripleTerms.TotalBytes + _addedBytes;
 
     /// <summary>
     /// Number of dictionary entries of a tag: IRIs, strings, language-tagged strings, typed literals, triple terms, blank nodes; else
@@ -61,7 +92,7 @@ public sealed class TermDictionary
     {
         TermTag.BlankNode => BlankNodeCount,
         TermTag.TripleTerm => TripleTerms.Count,
-        TermTag.Iri or TermTag.String or TermTag.LanguageString or TermTag.TypedLiteral => Terms(tag).Count,
+        TermTag.Iri or TermTag.String or TermTag.LanguageString or TermTag.TypedLiteral => Terms(tag).Count + _seen[tag],
         _ => 0,
     };
 
@@ -77,9 +108,10 @@ public sealed class TermDictionary
         switch (term.Kind)
         {
             case TermKind.Iri:
-                return Found(TermTag.Iri, _iris.Find(term.Value, 0, _iris.Count), out id);
+                return Found(TermTag.Iri, _iris.Find(term.Value, 0, _iris.Count), term, out id);
             case TermKind.BlankNode:
-                return TryParseLabel(term.Value, (byte)'b', BlankNodeCount, out var number) && Found(TermTag.BlankNode, number, out id);
+                return TryParseLabel(term.Value, (byte)'b', BlankNodeCount, out var number)
+                    && Found(TermTag.BlankNode, number, term, out id);
             case TermKind.Literal:
                 return TryFindLiteral(term, out id);
             case TermKind.TripleTerm:
@@ -113,17 +145,13 @@ public sealed class TermDictionary
             case TermTag.Undefined:
                 return default;
             case TermTag.Iri:
-                return TermView.Iri(_iris.Text(id.Index));
+                return TermView.Iri(Text(id));
             case TermTag.String:
-                return TermView.Literal(_strings.Text(id.Index), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
+                return TermView.Literal(Text(id), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
             case TermTag.LanguageString:
-                var language = _languageStrings.Language(id.Index);
-                var direction = _languages.Direction(language);
-                return TermView.Literal(
-                    _languageStrings.Text(id.Index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)),
-                    _languages.Tag(language), direction);
+                return LanguageString(id);
             case TermTag.TypedLiteral:
-                return TermView.Literal(_typed.Text(id.Index), _datatypes.Of(id.Index));
+                return TermView.Literal(Text(id), AddedAt(id) is { } typed ? typed.DatatypeIri : _datatypes.Of(id.Index));
             case TermTag.TripleTerm:
                 return scratch[AddTripleTerm(id, scratch)];
             default:
@@ -140,14 +168,18 @@ public sealed class TermDictionary
     /// <param name="value">The value.</param>
     /// <returns>False if it is no numeric literal or ill-typed.</returns>
     public bool TryGetNumber(TermId id, out XsdNumber value) =>
-        id.Tag == TermTag.TypedLiteral ? _values.TryGetNumber(id.Index, out value) : id.TryGetNumber(out value);
+        id.Tag != TermTag.TypedLiteral ? id.TryGetNumber(out value)
+        : AddedAt(id) is { } added ? added.TryGet(out value)
+        : _values.TryGetNumber(id.Index, out value);
 
     /// <summary>The value of a date or time literal of any of the nine types, in the id or from the side column. Never parses.</summary>
     /// <param name="id">Any id of this snapshot.</param>
     /// <param name="value">The value.</param>
     /// <returns>False if it is none of these or ill-typed.</returns>
     public bool TryGetDateTime(TermId id, out XsdDateTime value) =>
-        id.Tag == TermTag.TypedLiteral ? _values.TryGetDateTime(id.Index, out value) : id.TryGetDateTime(out value);
+        id.Tag != TermTag.TypedLiteral ? id.TryGetDateTime(out value)
+        : AddedAt(id) is { } added ? added.TryGet(out value)
+        : _values.TryGetDateTime(id.Index, out value);
 
     /// <summary>The value of a duration literal of any of the three types, from the side column. Never parses.</summary>
     /// <param name="id">Any id of this snapshot.</param>
@@ -156,19 +188,49 @@ public sealed class TermDictionary
     public bool TryGetDuration(TermId id, out XsdDuration value)
     {
         value = default;
-        return id.Tag == TermTag.TypedLiteral && _values.TryGetDuration(id.Index, out value);
+        return id.Tag == TermTag.TypedLiteral
+            && (AddedAt(id) is { } added ? added.TryGet(out value) : _values.TryGetDuration(id.Index, out value));
     }
 
     /// <summary>The datatype of a literal among those known; also of ill-typed ones.</summary>
     /// <param name="id">Any id of this snapshot.</param>
     public XsdDatatype DatatypeOf(TermId id) => id.Tag switch
     {
-        TermTag.TypedLiteral => _datatypes.KnownOf(id.Index),
-        TermTag.LanguageString => LanguageTags.Datatype(_languages.Direction(_languageStrings.Language(id.Index))),
+        TermTag.TypedLiteral => AddedAt(id) is { } added ? added.Datatype : _datatypes.KnownOf(id.Index),
+        TermTag.LanguageString => LanguageTags.Datatype(LanguageString(id).Direction),
         _ => id.Datatype,
     };
 
-    /// <summary>The ids of a tag whose text starts with a prefix: a range, because texts are sorted. Not for typed literals.</summary>
+    /// <summary>
+    /// Order of two IRIs, two strings or two language-tagged strings by the bytes of their text, and by tag and direction if texts are
+    /// equal. Decodes nothing but for two terms that came later and belong between the same two others.
+    /// </summary>
+    /// <param name="left">One id of this snapshot.</param>
+    /// <param name="right">Another of the same tag.</param>
+    /// <returns>Zero only for the same term.</returns>
+    public int CompareTexts(TermId left, TermId right)
+    {
+        Debug.Assert(left.Tag == right.Tag && left.Tag is TermTag.Iri or TermTag.String or TermTag.LanguageString, "texts of one tag");
+        if (IsTextOrdered)
+        {
+            return left.CompareTo(right);
+        }
+
+        var (l, r) = (AddedAt(left), AddedAt(right));
+        if (l is not null && r is not null && l.Place == r.Place)
+        {
+            return AddedTerm.Compare(l, r);
+        }
+
+        // One that belongs before index i comes before the i-th and after all below.
+        var order = (l?.Place ?? left.Index).CompareTo(r?.Place ?? right.Index);
+        return order != 0 ? order : (l is null).CompareTo(r is null);
+    }
+
+    /// <summary>
+    /// The ids of a tag whose text starts with a prefix, among those that came by bulk load: a range, because their texts are sorted.
+    /// Unless <see cref="IsTextOrdered"/> there may be others beyond. Not for typed literals.
+    /// </summary>
     /// <param name="tag">Iri, String or LanguageString.</param>
     /// <param name="prefix">The prefix in UTF-8.</param>
     /// <returns>The first id and the id after the last one.</returns>
@@ -218,10 +280,100 @@ public sealed class TermDictionary
         return scratch[scratch.AddLiteral(text[..id.FormatInline(text)], XsdDatatypes.Utf8IriOf(id.Datatype))];
     }
 
-    private static bool Found(TermTag tag, long index, out TermId id)
+    /// <summary>The id of an IRI or a literal, and a dictionary that has it. For the writer alone, on the newest dictionary.</summary>
+    internal TermDictionary With(in TermView term, out TermId id)
     {
+        if (TryFind(term, out id))
+        {
+            return this;
+        }
+
+        var tag = TagOf(term);
+        var terms = Terms(tag);
+        var place = tag switch
+        {
+            TermTag.TypedLiteral => terms.Count,
+            TermTag.LanguageString => PlaceOfLanguageString(term),
+            _ => terms.LowerBound(term.Value, 0, terms.Count),
+        };
+        id = TermId.FromIndex(tag, terms.Count + (long)_added[tag].Add(new AddedTerm(term, AddedTerm.HashOf(tag, term), place)));
+        return new(this, BlankNodeCount, TripleTerms);
+    }
+
+    /// <summary>The id of a triple term of components that are known; see <see cref="With(in TermView, out TermId)"/>.</summary>
+    internal TermDictionary With(TermId subject, TermId predicate, TermId @object, out TermId id)
+    {
+        if (TripleTerms.TryFind(subject, predicate, @object, out id))
+        {
+            return this;
+        }
+
+        var table = TripleTerms.With(subject, predicate, @object, out id);
+        return new(this, BlankNodeCount, table);
+    }
+
+    /// <summary>A dictionary with more blank nodes.</summary>
+    internal TermDictionary WithBlankNodes(long count) => new(this, BlankNodeCount + count, TripleTerms);
+
+    /// <summary>A dictionary whose new triple terms are in the index.</summary>
+    internal TermDictionary WithIndexedTripleTerms()
+    {
+        var table = TripleTerms.Indexed();
+        return table == TripleTerms ? this : new(this, BlankNodeCount, table);
+    }
+
+    /// <summary>Forgets the terms that were added after this dictionary; those who know of them may not be used any more.</summary>
+    internal void TakeBackLater() => _added.Truncate(_seen);
+
+    private static TermTag TagOf(in TermView term) =>
+        term.Kind == TermKind.Iri ? TermTag.Iri
+        : !term.Language.IsEmpty ? TermTag.LanguageString
+        : term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)) ? TermTag.String
+        : TermTag.TypedLiteral;
+
+    // From the sorted part, or among those added.
+    private bool Found(TermTag tag, long index, in TermView term, out TermId id)
+    {
+        if (index < 0 && _seen[tag] > 0)
+        {
+            var candidates = _added[tag].Find(AddedTerm.HashOf(tag, term), _seen[tag]);
+            while (candidates.MoveNext())
+            {
+                if (candidates.Current.Matches(term))
+                {
+                    index = Terms(tag).Count + (long)candidates.Index;
+                    break;
+                }
+            }
+        }
+
         id = index < 0 ? default : TermId.FromIndex(tag, index);
         return index >= 0;
+    }
+
+    private AddedTerm? AddedAt(TermId id)
+    {
+        var index = id.Index - Terms(id.Tag).Count;
+        return index < 0 ? null : _added[id.Tag][(int)index];
+    }
+
+    private ReadOnlySpan<byte> Text(TermId id)
+    {
+        var terms = Terms(id.Tag);
+        return id.Index < terms.Count ? terms.Text(id.Index) : _added[id.Tag][(int)(id.Index - terms.Count)].Text;
+    }
+
+    private TermView LanguageString(TermId id)
+    {
+        if (AddedAt(id) is { } added)
+        {
+            return TermView.Literal(added.Text, added.DatatypeIri, added.Language, added.Direction);
+        }
+
+        var language = _languageStrings.Language(id.Index);
+        var direction = _languages.Direction(language);
+        return TermView.Literal(
+            _languageStrings.Text(id.Index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), _languages.Tag(language), direction);
     }
 
     private SortedTerms Terms(TermTag tag) => tag switch
@@ -250,7 +402,7 @@ public sealed class TermDictionary
 
         if (term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)))
         {
-            return Found(TermTag.String, _strings.Find(term.Value, 0, _strings.Count), out id);
+            return Found(TermTag.String, _strings.Find(term.Value, 0, _strings.Count), term, out id);
         }
 
         if (TermId.TryInline(term, out id))
@@ -258,31 +410,35 @@ public sealed class TermDictionary
             return true;
         }
 
-        return _datatypes.TryGetRange(term.Datatype, out var start, out var end)
-            && Found(TermTag.TypedLiteral, _typed.Find(term.Value, start, end), out id);
+        var index = _datatypes.TryGetRange(term.Datatype, out var start, out var end) ? _typed.Find(term.Value, start, end) : -1;
+        return Found(TermTag.TypedLiteral, index, term, out id);
     }
 
     private bool TryFindLanguageString(in TermView term, out TermId id)
     {
-        id = default;
-        if (term.Language.Length > 256)
-        {
-            return false;
-        }
+        var index = PlaceOfLanguageString(term);
+        var isThere = index < _languageStrings.Count && _languageStrings.Text(index).SequenceEqual(term.Value)
+            && CompareLanguage(term, index) == 0;
+        return Found(TermTag.LanguageString, isThere ? index : -1, term, out id);
+    }
 
-        Span<byte> lower = stackalloc byte[256];
-        lower = lower[..term.Language.Length];
-        Ascii.ToLower(term.Language, lower, out _);
+    // The first index whose text, tag and direction are not below those of the term.
+    private long PlaceOfLanguageString(in TermView term)
+    {
         var terms = _languageStrings;
-        var first = terms.LowerBound(term.Value, 0, terms.Count);
-        for (var index = first; index < terms.Count && terms.Text(index).SequenceEqual(term.Value); index++)
+        var index = terms.LowerBound(term.Value, 0, terms.Count);
+        while (index < terms.Count && terms.Text(index).SequenceEqual(term.Value) && CompareLanguage(term, index) > 0)
         {
-            if (_languages.Compare(lower, term.Direction, terms.Language(index)) == 0)
-            {
-                return Found(TermTag.LanguageString, index, out id);
-            }
+            index++;
         }
 
-        return false;
+        return index;
+    }
+
+    private int CompareLanguage(in TermView term, long index)
+    {
+        Span<byte> lower = term.Language.Length <= 256 ? stackalloc byte[term.Language.Length] : new byte[term.Language.Length];
+        Ascii.ToLower(term.Language, lower, out _);
+        return _languages.Compare(lower, term.Direction, _languageStrings.Language(index));
     }
 }

@@ -115,7 +115,7 @@ internal sealed class TermTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static uint Hash(TermTag tag, ReadOnlySpan<byte> text, int extra)
+    internal static uint Hash(TermTag tag, ReadOnlySpan<byte> text, int extra)
     {
         unchecked
         {

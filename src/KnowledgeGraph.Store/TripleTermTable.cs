@@ -2,30 +2,56 @@ namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// The triple terms of a snapshot as rows of ids, sorted SPO, POS and OSP. The index in a <see cref="TermTag.TripleTerm"/> id is the row
-/// in SPO order, so ids are in SPO order too. Components may be triple terms. Immutable, safe for any number of readers.
+/// in SPO order of the bulk-loaded ones; later ones are numbered on as they come. Components may be triple terms. Immutable, safe for any
+/// number of readers.
 /// </summary>
 public sealed class TripleTermTable
 {
+    // What was bulk-loaded, in SPO order.
+    private readonly SortedColumns _sorted;
     private readonly SortedColumns _spo;
     private readonly SortedColumns _pos;
     private readonly SortedColumns _osp;
+    private readonly int _seen;
 
     internal TripleTermTable(SortedColumns spo, SortedColumns pos, SortedColumns osp)
+        : this(spo, spo, pos, osp, new(), 0)
     {
+    }
+
+    private TripleTermTable(
+        SortedColumns sorted, SortedColumns spo, SortedColumns pos, SortedColumns osp, AddedTerms added, int seen)
+    {
+        _sorted = sorted;
         _spo = spo;
         _pos = pos;
         _osp = osp;
+        Added = added;
+        _seen = seen;
     }
 
     /// <summary>Number of triple terms.</summary>
-    public long Count => _spo.RowCount;
+    public long Count => SortedCount + _seen;
+
+    internal long SortedCount => _sorted.RowCount;
+
+    /// <summary>The terms that came later, triple terms among them.</summary>
+    internal AddedTerms Added { get; }
 
     internal long TotalBytes => _spo.TotalBytes + _pos.TotalBytes + _osp.TotalBytes;
 
     /// <summary>The components of a triple term.</summary>
     /// <param name="id">An id of this snapshot, with tag TripleTerm and not local.</param>
-    public (TermId Subject, TermId Predicate, TermId Object) Get(TermId id) =>
-        (_spo.Get(0, id.Index), _spo.Get(1, id.Index), _spo.Get(2, id.Index));
+    public (TermId Subject, TermId Predicate, TermId Object) Get(TermId id)
+    {
+        if (id.Index < SortedCount)
+        {
+            return (_sorted.Get(0, id.Index), _sorted.Get(1, id.Index), _sorted.Get(2, id.Index));
+        }
+
+        var added = Added.TripleTerms[(int)(id.Index - SortedCount)];
+        return (added.Subject, added.Predicate, added.Object);
+    }
 
     /// <summary>The id of the triple term with these components.</summary>
     /// <param name="subject">The subject.</param>
@@ -34,10 +60,55 @@ public sealed class TripleTermTable
     /// <param name="id">The id.</param>
     public bool TryFind(TermId subject, TermId predicate, TermId @object, out TermId id)
     {
-        var key = (ReadOnlySpan<TermId>)[subject, predicate, @object];
-        var (row, end) = _spo.Range(key);
-        id = row < end ? TermId.FromIndex(TermTag.TripleTerm, row) : default;
-        return row < end;
+        var (row, end) = _sorted.Range([subject, predicate, @object]);
+        if (row < end)
+        {
+            id = TermId.FromIndex(TermTag.TripleTerm, row);
+            return true;
+        }
+
+        var candidates = Added.TripleTerms.Find(AddedTriple.HashOf(subject, predicate, @object), _seen);
+        while (candidates.MoveNext())
+        {
+            var found = candidates.Current;
+            if (found.Subject == subject && found.Predicate == predicate && found.Object == @object)
+            {
+                id = TermId.FromIndex(TermTag.TripleTerm, SortedCount + candidates.Index);
+                return true;
+            }
+        }
+
+        id = default;
+        return false;
+    }
+
+    /// <summary>A table with another triple term, found by its parts but not by a pattern before <see cref="Indexed"/>.</summary>
+    internal TripleTermTable With(TermId subject, TermId predicate, TermId @object, out TermId id)
+    {
+        var index = Added.TripleTerms.Add(new(subject, predicate, @object));
+        id = TermId.FromIndex(TermTag.TripleTerm, SortedCount + index);
+        return new(_sorted, _spo, _pos, _osp, Added, index + 1);
+    }
+
+    /// <summary>A table in which scans find every triple term.</summary>
+    internal TripleTermTable Indexed()
+    {
+        if (_spo.RowCount == Count)
+        {
+            return this;
+        }
+
+        var rows = new List<QuadRow>();
+        for (long index = 0; index < Count; index++)
+        {
+            var id = TermId.FromIndex(TermTag.TripleTerm, index);
+            var (subject, predicate, @object) = Get(id);
+            rows.Add(new(subject, predicate, @object, id));
+        }
+
+        return new(
+            _sorted, QuadRow.Sort(rows, IndexOrder.Spo, 4), QuadRow.Sort(rows, IndexOrder.Pos, 4), QuadRow.Sort(rows, IndexOrder.Osp, 4),
+            Added, _seen);
     }
 
     /// <summary>The order to scan for a pattern: its prefix is exactly the bound positions.</summary>
