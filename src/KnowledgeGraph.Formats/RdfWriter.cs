@@ -21,51 +21,59 @@ public abstract class RdfWriter : QuadSink, IDisposable
 
     private protected IBufferWriter<byte> Output { get; }
 
-    /// <summary>A writer of a format.</summary>
+    /// <summary>A writer of a format that streams.</summary>
     /// <param name="output">Where the UTF-8 text goes.</param>
     /// <param name="format">The format.</param>
     /// <param name="prefixes">Namespace IRIs by prefix, declared first and used where they fit; of no effect in N-Triples and N-Quads.</param>
     public static RdfWriter Create(
-        IBufferWriter<byte> output, RdfFormat format, IReadOnlyDictionary<string, string>? prefixes = null)
-    {
-        ArgumentNullException.ThrowIfNull(output);
-        ArgumentNullException.ThrowIfNull(format);
-        return format == RdfFormat.NTriples || format == RdfFormat.NQuads
-            ? new NTriplesWriter(output, format, canonical: false)
-            : format == RdfFormat.RdfXml ? new RdfXml.RdfXmlWriter(output, format, prefixes)
-            : format == RdfFormat.JsonLd ? new JsonLd.JsonLdWriter(output, prefixes)
-            : new Turtle.TurtleWriter(output, format, prefixes);
-    }
+        IBufferWriter<byte> output, RdfFormat format, IReadOnlyDictionary<string, string>? prefixes = null) =>
+        Create(output, format, new RdfWriterOptions { Prefixes = prefixes });
 
-    /// <summary>
-    /// A writer of canonical N-Triples or N-Quads: language tags in lower case, too. Neither the order of the quads nor the labels of
-    /// blank nodes are made canonical.
-    /// </summary>
-    /// <seealso href="https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples"/>
+    /// <summary>A writer of a format.</summary>
     /// <param name="output">Where the UTF-8 text goes.</param>
-    /// <param name="format">N-Triples or N-Quads.</param>
-    public static RdfWriter CreateCanonical(IBufferWriter<byte> output, RdfFormat format)
+    /// <param name="format">The format.</param>
+    /// <param name="options">How to write.</param>
+    /// <exception cref="ArgumentException">The format has no canonical form, and one is asked for.</exception>
+    /// <seealso href="https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples"/>
+    public static RdfWriter Create(IBufferWriter<byte> output, RdfFormat format, RdfWriterOptions options)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(format);
-        return format == RdfFormat.NTriples || format == RdfFormat.NQuads
-            ? new NTriplesWriter(output, format, canonical: true)
-            : throw new ArgumentException($"{format.Name} has no canonical form.", nameof(format));
+        ArgumentNullException.ThrowIfNull(options);
+        var isCanonical = options.Layout == RdfLayout.Canonical;
+        if (format == RdfFormat.NTriples || format == RdfFormat.NQuads)
+        {
+            return new NTriplesWriter(output, format, isCanonical);
+        }
+
+        if (isCanonical)
+        {
+            throw new ArgumentException($"{format.Name} has no canonical form.", nameof(options));
+        }
+
+        return format == RdfFormat.RdfXml ? new RdfXml.RdfXmlWriter(output, format, options.Prefixes)
+            : format == RdfFormat.JsonLd ? new JsonLd.JsonLdWriter(output, options)
+            : options.Layout == RdfLayout.Pretty ? new Turtle.PrettyTurtleWriter(output, format, options)
+            : new Turtle.TurtleWriter(output, format, options.Prefixes);
     }
 
     /// <summary>Writes one quad.</summary>
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="UnwritableQuadException">
     /// The format cannot express the quad: a graph name in Turtle, N-Triples or RDF/XML, in RDF/XML also a predicate that does not end in
-    /// an XML name, or a control character; an IRI with characters no IRI holds, a blank node label or
-    /// a language tag the grammar has no place for. Nothing of the quad has been written.
+    /// an XML name, or a control character; a triple term in JSON-LD. Nothing of the quad has been written, and by writers that hold the
+    /// document (RDF/XML, JSON-LD, pretty Turtle and TriG) nothing at all.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// No format can express the quad: an IRI with characters no IRI holds, a blank node label or a language tag the grammar has no place
+    /// for. Nothing of the quad has been written.
     /// </exception>
     public sealed override void Quad(in TermView subject, in TermView predicate, in TermView @object, in TermView graph)
     {
         ObjectDisposedException.ThrowIf(_finished, this);
         if (!graph.IsNone && !_format.HasGraphNames)
         {
-            throw new ArgumentException($"{_format.Name} has no graph names.", nameof(graph));
+            throw new UnwritableQuadException(_format, $"{_format.Name} has no graph names.");
         }
 
         WritableTerms.CheckQuad(subject, predicate, @object, graph);

@@ -75,7 +75,7 @@ public sealed class RdfSyntaxSuites(ITestOutputHelper output)
     private static void Canonicalize(W3cTest test, RdfFormat format)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = RdfWriter.CreateCanonical(buffer, format))
+        using (var writer = RdfWriter.Create(buffer, format, new RdfWriterOptions { Layout = RdfLayout.Canonical }))
         {
             Read(test, test.Action!, format).WriteTo(writer);
         }

@@ -6,18 +6,20 @@ namespace KnowledgeGraph.Formats.JsonLd;
 
 /// <summary>
 /// JSON-LD as one of the formats of <see cref="RdfWriter"/>: keeps all quads, and writes them at the end, so that nothing is written of
-/// what JSON-LD cannot express. With prefixes the document is compacted, without it is in expanded form.
+/// what JSON-LD cannot express. With a context or prefixes the document is compacted, without it is in expanded form.
 /// </summary>
 /// <seealso href="https://www.w3.org/TR/json-ld11-api/#serialize-rdf-as-json-ld-algorithm"/>
 internal sealed class JsonLdWriter : RdfWriter
 {
     private readonly DatasetSink _quads = new();
-    private readonly JsonMap _context = [];
+    private readonly RdfWriterOptions _options;
+    private readonly JsonMap _prefixes = [];
 
-    public JsonLdWriter(IBufferWriter<byte> output, IReadOnlyDictionary<string, string>? prefixes)
+    public JsonLdWriter(IBufferWriter<byte> output, RdfWriterOptions options)
         : base(output, RdfFormat.JsonLd)
     {
-        foreach (var (prefix, iri) in prefixes ?? new Dictionary<string, string>())
+        _options = options;
+        foreach (var (prefix, iri) in options.Prefixes ?? new Dictionary<string, string>())
         {
             Declare(prefix, iri);
         }
@@ -31,7 +33,7 @@ internal sealed class JsonLdWriter : RdfWriter
     {
         if (@object.Kind == TermKind.TripleTerm)
         {
-            throw new ArgumentException("JSON-LD 1.1 has no triple terms.", nameof(@object));
+            throw new UnwritableQuadException(RdfFormat.JsonLd, "JSON-LD 1.1 has no triple terms.");
         }
 
         _quads.Quad(subject, predicate, @object, graph);
@@ -42,7 +44,7 @@ internal sealed class JsonLdWriter : RdfWriter
         var run = new JsonLdRun(new JsonLdOptions { RdfDirection = RdfDirection.DirectionalLiteral });
         object expanded = new RdfSerializer(run.Options).Serialize(_quads.Dataset);
         JsonText.CheckDepth(expanded);
-        JsonText.Write(_context.Count == 0 ? expanded : Compacted(run, expanded), Output);
+        JsonText.Write(Compacted(run, expanded) ?? expanded, Output);
     }
 
     // JSON-LD has no empty term, and _: is taken.
@@ -50,20 +52,33 @@ internal sealed class JsonLdWriter : RdfWriter
     {
         if (prefix.Length > 0 && prefix != "_")
         {
-            _context.TryAdd(prefix, new JsonMap(Keywords.Id, iri) { { Keywords.Prefix, true } });
+            _prefixes.TryAdd(prefix, new JsonMap(Keywords.Id, iri) { { Keywords.Prefix, true } });
         }
     }
 
-    private object Compacted(JsonLdRun run, object expanded)
+    private JsonMap? Compacted(JsonLdRun run, object expanded)
     {
+        var given = _options.Context is { } context ? JsonLdRun.ContextOf(run.Tree(context)) : null;
+        if (given is null && _prefixes.Count == 0)
+        {
+            return null;
+        }
+
         try
         {
-            return run.Compact(expanded, _context, alwaysGraph: true);
+            // With prefixes alone always in the same shape; with a context as it reads best.
+            var compacted = run.Compact(expanded, given ?? _prefixes, alwaysGraph: given is null);
+            if (given is not null && _options.ContextIri is { } iri && compacted.ContainsKey(Keywords.Context))
+            {
+                compacted[Keywords.Context] = iri;
+            }
+
+            return compacted;
         }
         catch (JsonLdException e) when (e.Code == "IRI confused with prefix")
         {
             // An IRI <ex:a> where ex is a prefix, too: only the expanded form can tell them apart.
-            return expanded;
+            return null;
         }
     }
 }

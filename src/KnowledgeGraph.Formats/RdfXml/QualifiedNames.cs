@@ -7,9 +7,10 @@ namespace KnowledgeGraph.Formats.RdfXml;
 internal sealed class QualifiedNames
 {
     private readonly List<(string Prefix, string Iri)> _declared = [("rdf", RdfXmlNames.Rdf)];
+    private readonly HashSet<int> _used = [0];
 
-    /// <summary>The namespaces of the root element, rdf first.</summary>
-    public IReadOnlyList<(string Prefix, string Iri)> Declared => _declared;
+    /// <summary>The namespaces that the root element needs, rdf first.</summary>
+    public IEnumerable<(string Prefix, string Iri)> Used => _declared.Where((_, index) => _used.Contains(index));
 
     /// <summary>Takes a prefix if XML can have it and it is free.</summary>
     public void Declare(string prefix, string iri)
@@ -49,6 +50,7 @@ internal sealed class QualifiedNames
         if (best >= 0)
         {
             var (prefix, declared) = _declared[best];
+            _used.Add(best);
             name = prefix.Length == 0 ? iri[declared.Length..] : $"{prefix}:{iri[declared.Length..]}";
             return true;
         }

@@ -7,33 +7,34 @@ using KnowledgeGraph.Rdf;
 namespace KnowledgeGraph.Formats.RdfXml;
 
 /// <summary>
-/// Writes RDF/XML of RDF 1.2, statement by statement: consecutive triples of one subject share its element. Triple terms and base
-/// directions carry <c>rdf:version="1.2"</c> where they stand. What XML cannot express is refused before anything of the quad is written.
+/// Writes RDF/XML of RDF 1.2: consecutive triples of one subject share its element. Triple terms and base directions carry
+/// <c>rdf:version="1.2"</c> where they stand. Not every graph can be expressed, and nothing is written of one that cannot: the document is
+/// held until it is complete, at most 2 GiB of it.
 /// </summary>
 /// <seealso href="https://www.w3.org/TR/rdf12-xml/#section-Serialising"/>
 internal sealed class RdfXmlWriter : RdfWriter
 {
+    private readonly IBufferWriter<byte> _document;
     private readonly QualifiedNames _names = new();
     private readonly ArrayBufferWriter<byte> _subject = new();
     private readonly ArrayBufferWriter<byte> _predicate = new();
     private TermKind _subjectKind;
-    private bool _begun;
     private string _name = "";
     private string? _space;
 
     public RdfXmlWriter(IBufferWriter<byte> output, RdfFormat format, IReadOnlyDictionary<string, string>? prefixes)
-        : base(output, format)
+        : base(new ArrayBufferWriter<byte>(), format)
     {
-        foreach (var (prefix, iri) in prefixes ?? new Dictionary<string, string>())
+        _document = output;
+        foreach (var (prefix, iri) in (prefixes ?? new Dictionary<string, string>()).OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             Prefix(PrefixedNames.Encode(prefix), Encoding.UTF8.GetBytes(iri));
         }
     }
 
-    // Namespaces are declared on the root element: those that come later are of no use.
     public override void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
     {
-        if (!_begun && !iri.ContainsAny(Escapes.NotInIri) && XmlText.IsExpressible(iri) && IriReference.HasScheme(iri))
+        if (!iri.ContainsAny(Escapes.NotInIri) && XmlText.IsExpressible(iri) && IriReference.HasScheme(iri))
         {
             _names.Declare(Encoding.UTF8.GetString(prefix), Encoding.UTF8.GetString(iri));
         }
@@ -42,7 +43,6 @@ internal sealed class RdfXmlWriter : RdfWriter
     private protected override void Write(in TermView subject, in TermView predicate, in TermView @object, in TermView graph)
     {
         CheckTriple(subject, predicate, @object);
-        Begin();
         if (subject.Kind != _subjectKind || !subject.Value.SequenceEqual(_subject.WrittenSpan))
         {
             CloseSubject();
@@ -61,9 +61,19 @@ internal sealed class RdfXmlWriter : RdfWriter
 
     private protected override void Complete()
     {
-        Begin();
         CloseSubject();
-        Output.Write("</rdf:RDF>\n"u8);
+        _document.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF"u8);
+        var separator = " "u8;
+        foreach (var (prefix, iri) in _names.Used)
+        {
+            _document.Write(separator);
+            WriteDeclaration(prefix, iri, _document);
+            separator = "\n         "u8;
+        }
+
+        _document.Write(">\n"u8);
+        _document.Write(((ArrayBufferWriter<byte>)Output).WrittenSpan);
+        _document.Write("</rdf:RDF>\n"u8);
     }
 
     private void CheckTriple(in TermView subject, in TermView predicate, in TermView @object)
@@ -72,8 +82,8 @@ internal sealed class RdfXmlWriter : RdfWriter
         CheckText(predicate.Value);
         if (!TrySplit(predicate.Value))
         {
-            throw new ArgumentException(
-                $"RDF/XML has no element name for the predicate {SourceText.Quote(predicate.Value)}.", nameof(predicate));
+            throw new UnwritableQuadException(
+                RdfFormat.RdfXml, $"RDF/XML has no element name for the predicate {SourceText.Quote(predicate.Value)}.");
         }
 
         if (@object.Kind == TermKind.TripleTerm)
@@ -92,28 +102,8 @@ internal sealed class RdfXmlWriter : RdfWriter
     {
         if (!XmlText.IsExpressible(text))
         {
-            throw new ArgumentException("XML has no way to write a control character, U+FFFE or U+FFFF.", nameof(text));
+            throw new UnwritableQuadException(RdfFormat.RdfXml, "XML has no way to write a control character, U+FFFE or U+FFFF.");
         }
-    }
-
-    private void Begin()
-    {
-        if (_begun)
-        {
-            return;
-        }
-
-        _begun = true;
-        Output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rdf:RDF"u8);
-        var separator = " "u8;
-        foreach (var (prefix, iri) in _names.Declared)
-        {
-            Output.Write(separator);
-            WriteDeclaration(prefix, iri);
-            separator = "\n         "u8;
-        }
-
-        Output.Write(">\n"u8);
     }
 
     private void CloseSubject()
@@ -152,7 +142,7 @@ internal sealed class RdfXmlWriter : RdfWriter
         if (_space is { } space)
         {
             Output.Write(" "u8);
-            WriteDeclaration("ns0", space);
+            WriteDeclaration("ns0", space, Output);
         }
 
         switch (@object.Kind)
@@ -187,7 +177,7 @@ internal sealed class RdfXmlWriter : RdfWriter
             if (literal.Direction != BaseDirection.None)
             {
                 Output.Write(" rdf:version=\"1.2\" "u8);
-                WriteDeclaration("its", RdfXmlNames.Its);
+                WriteDeclaration("its", RdfXmlNames.Its, Output);
                 Output.Write(" its:version=\"2.0\""u8);
                 WriteAttribute("its:dir"u8, literal.Direction == BaseDirection.LeftToRight ? "ltr"u8 : "rtl"u8);
             }
@@ -225,12 +215,12 @@ internal sealed class RdfXmlWriter : RdfWriter
         Output.Write("\""u8);
     }
 
-    private void WriteDeclaration(string prefix, string iri)
+    private static void WriteDeclaration(string prefix, string iri, IBufferWriter<byte> output)
     {
-        Output.Write(prefix.Length == 0 ? "xmlns"u8 : "xmlns:"u8);
-        Encoding.UTF8.GetBytes(prefix, Output);
-        Output.Write("=\""u8);
-        XmlText.Write(Encoding.UTF8.GetBytes(iri), isAttribute: true, Output);
-        Output.Write("\""u8);
+        output.Write(prefix.Length == 0 ? "xmlns"u8 : "xmlns:"u8);
+        Encoding.UTF8.GetBytes(prefix, output);
+        output.Write("=\""u8);
+        XmlText.Write(Encoding.UTF8.GetBytes(iri), isAttribute: true, output);
+        output.Write("\""u8);
     }
 }

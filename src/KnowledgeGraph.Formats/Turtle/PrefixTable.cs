@@ -6,17 +6,6 @@ namespace KnowledgeGraph.Formats.Turtle;
 /// <summary>The prefixes declared so far, looked up by UTF-8.</summary>
 internal sealed class PrefixTable
 {
-    private static readonly Dictionary<string, string> s_wellKnown = new(StringComparer.Ordinal)
-    {
-        ["rdf"] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-        ["rdfs"] = "http://www.w3.org/2000/01/rdf-schema#",
-        ["xsd"] = "http://www.w3.org/2001/XMLSchema#",
-        ["owl"] = "http://www.w3.org/2002/07/owl#",
-        ["skos"] = "http://www.w3.org/2004/02/skos/core#",
-        ["sh"] = "http://www.w3.org/ns/shacl#",
-        ["dcterms"] = "http://purl.org/dc/terms/",
-    };
-
     private readonly Dictionary<byte[], byte[]> _iris = new(Utf8Comparer.Instance);
     private readonly Dictionary<byte[], byte[]>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
 
@@ -33,7 +22,7 @@ internal sealed class PrefixTable
     public string? Suggest(ReadOnlySpan<byte> unknown)
     {
         var name = Encoding.UTF8.GetString(unknown);
-        if (s_wellKnown.TryGetValue(name, out var iri))
+        if (WellKnownPrefixes.All.TryGetValue(name, out var iri))
         {
             return $"add PREFIX {name}: <{iri}>";
         }

@@ -8,6 +8,7 @@ namespace KnowledgeGraph.Formats.Turtle;
 internal sealed class PrefixedNames
 {
     private readonly List<(byte[] Prefix, byte[] Iri)> _prefixes = [];
+    private readonly HashSet<byte[]> _used = [];
 
     /// <summary>Takes a declaration.</summary>
     /// <returns>False if it is there already, or is none: nothing is to be written.</returns>
@@ -39,12 +40,28 @@ internal sealed class PrefixedNames
         return true;
     }
 
+    /// <summary>Whether a prefix has shortened an IRI.</summary>
+    public bool IsUsed(ReadOnlySpan<byte> prefix)
+    {
+        foreach (var used in _used)
+        {
+            if (prefix.SequenceEqual(used))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Writes an IRI with the prefix of the longest namespace that fits.</summary>
     public bool TryWrite(ReadOnlySpan<byte> iri, IBufferWriter<byte> output)
     {
         foreach (var (prefix, space) in _prefixes)
         {
             if (iri.StartsWith(space) && IsPlainLocal(iri[space.Length..]))
             {
+                _used.Add(prefix);
                 output.Write(prefix);
                 output.Write(":"u8);
                 output.Write(iri[space.Length..]);

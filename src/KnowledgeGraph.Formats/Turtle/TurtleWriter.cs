@@ -11,6 +11,7 @@ namespace KnowledgeGraph.Formats.Turtle;
 internal sealed class TurtleWriter : RdfWriter
 {
     private readonly PrefixedNames _names = new();
+    private readonly TurtleTermWriter _terms;
     private readonly ArrayBufferWriter<byte> _graph = new();
     private readonly ArrayBufferWriter<byte> _subject = new();
     private readonly ArrayBufferWriter<byte> _predicate = new();
@@ -22,6 +23,7 @@ internal sealed class TurtleWriter : RdfWriter
     public TurtleWriter(IBufferWriter<byte> output, RdfFormat format, IReadOnlyDictionary<string, string>? prefixes)
         : base(output, format)
     {
+        _terms = new TurtleTermWriter(_names);
         foreach (var (prefix, iri) in prefixes ?? new Dictionary<string, string>())
         {
             Prefix(PrefixedNames.Encode(prefix), Encoding.UTF8.GetBytes(iri));
@@ -57,9 +59,9 @@ internal sealed class TurtleWriter : RdfWriter
         {
             CloseStatement();
             Indent(0);
-            WriteTerm(subject);
+            _terms.WriteTerm(subject, Output);
             Output.Write(" "u8);
-            WritePredicate(predicate);
+            WritePredicate(predicate.Value);
             _subjectKind = subject.Kind;
             Remember(_subject, subject.Value);
         }
@@ -67,7 +69,7 @@ internal sealed class TurtleWriter : RdfWriter
         {
             Output.Write(" ;\n"u8);
             Indent(1);
-            WritePredicate(predicate);
+            WritePredicate(predicate.Value);
         }
         else
         {
@@ -77,7 +79,7 @@ internal sealed class TurtleWriter : RdfWriter
 
         _inStatement = true;
         Remember(_predicate, predicate.Value);
-        WriteTerm(@object);
+        _terms.WriteTerm(@object, Output);
     }
 
     private protected override void Complete() => CloseGraph();
@@ -96,7 +98,7 @@ internal sealed class TurtleWriter : RdfWriter
         if (!graph.IsNone)
         {
             Output.Write("GRAPH "u8);
-            WriteTerm(graph);
+            _terms.WriteTerm(graph, Output);
             Output.Write(" {\n"u8);
         }
     }
@@ -129,65 +131,9 @@ internal sealed class TurtleWriter : RdfWriter
         }
     }
 
-    private void WritePredicate(in TermView predicate)
+    private void WritePredicate(ReadOnlySpan<byte> predicate)
     {
-        if (predicate.Value.SequenceEqual("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8))
-        {
-            Output.Write("a "u8);
-            return;
-        }
-
-        WriteIri(predicate.Value);
+        _terms.WritePredicate(predicate, Output);
         Output.Write(" "u8);
-    }
-
-    private void WriteIri(ReadOnlySpan<byte> iri)
-    {
-        if (!_names.TryWrite(iri, Output))
-        {
-            TermText.WriteIri(iri, Output);
-        }
-    }
-
-    private void WriteTerm(in TermView term)
-    {
-        switch (term.Kind)
-        {
-            case TermKind.Iri:
-                WriteIri(term.Value);
-                break;
-            case TermKind.Literal:
-                WriteLiteral(term);
-                break;
-            case TermKind.TripleTerm:
-                Output.Write("<<( "u8);
-                WriteTerm(term.Subject);
-                Output.Write(" "u8);
-                WritePredicate(term.Predicate);
-                WriteTerm(term.Object);
-                Output.Write(" )>>"u8);
-                break;
-            default:
-                TermText.WriteTerm(term, Output);
-                break;
-        }
-    }
-
-    private void WriteLiteral(in TermView literal)
-    {
-        if (ShortForms.Has(literal))
-        {
-            Output.Write(literal.Value);
-        }
-        else if (!literal.Language.IsEmpty || literal.Datatype.SequenceEqual(Datatypes.String))
-        {
-            TermText.WriteLiteral(literal, Output);
-        }
-        else
-        {
-            TermText.WriteString(literal.Value, Output);
-            Output.Write("^^"u8);
-            WriteIri(literal.Datatype);
-        }
     }
 }

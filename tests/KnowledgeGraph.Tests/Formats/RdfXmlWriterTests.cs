@@ -57,7 +57,7 @@ public sealed class RdfXmlWriterTests
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = RdfWriter.Create(buffer, RdfFormat.RdfXml);
         var dataset = RdfReader.ReadText(Prefixes + turtle, RdfFormat.Turtle);
-        Assert.Throws<ArgumentException>(() => dataset.WriteTo(writer));
+        Assert.Throws<UnwritableQuadException>(() => dataset.WriteTo(writer));
         Assert.Equal(0, buffer.WrittenCount);
 
         // The writer is as good as before.
@@ -71,7 +71,7 @@ public sealed class RdfXmlWriterTests
     {
         using var writer = RdfWriter.Create(new ArrayBufferWriter<byte>(), RdfFormat.RdfXml);
         var iri = new Iri("http://e/a");
-        Assert.Throws<ArgumentException>(() => writer.Write(new Quad(iri, iri, iri, iri)));
+        Assert.Throws<UnwritableQuadException>(() => writer.Write(new Quad(iri, iri, iri, iri)));
     }
 
     private static string Write(string turtle, Dictionary<string, string>? prefixes)

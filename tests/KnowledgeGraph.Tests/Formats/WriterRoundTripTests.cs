@@ -68,7 +68,7 @@ public sealed class WriterRoundTripTests
                 var before = buffer.WrittenCount;
                 if (Record.Exception(() => writer.Write(quad)) is { } failure)
                 {
-                    Assert.IsType<ArgumentException>(failure);
+                    Assert.IsType<UnwritableQuadException>(failure);
                     Assert.Equal(before, buffer.WrittenCount);
                     Assert.True(IsRefused(quad.Predicate, quad.Object, noNames), quad.ToString());
                     refused++;

@@ -77,7 +77,7 @@ public sealed class JsonLdRoundTripTests
         var dataset = RdfReader.ReadText("<a:s> <a:p> 1 ; <a:q> <<( <a:s> <a:p> 1 )>> .", RdfFormat.Turtle);
         var buffer = new ArrayBufferWriter<byte>();
         var writer = RdfWriter.Create(buffer, RdfFormat.JsonLd);
-        var error = Assert.Throws<ArgumentException>(() => dataset.WriteTo(writer));
+        var error = Assert.Throws<UnwritableQuadException>(() => dataset.WriteTo(writer));
         Assert.Contains("triple terms", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, buffer.WrittenCount);
         Assert.Throws<ArgumentException>(() => JsonLdProcessor.FromRdf(dataset));
