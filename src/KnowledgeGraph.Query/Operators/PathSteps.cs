@@ -9,9 +9,9 @@ namespace KnowledgeGraph.Query.Operators;
 
 /// <summary>
 /// Walks property paths from a node, in either direction, over ids. Only which nodes are reached counts here, not how often: that is what
-/// closures ask (SPARQL 1.1 §18.4, ALP).
+/// closures ask (SPARQL 1.1 §18.4, ALP). Recursion is as deep as the path. For one run and one thread.
 /// </summary>
-internal sealed class PathSteps
+public sealed class PathSteps
 {
     private const int ReadRows = 256;
     private const int VisitedBytesPerNode = 40;
@@ -25,18 +25,22 @@ internal sealed class PathSteps
     private readonly Dictionary<(bool Forward, TermId Predicate), StoreScan> _scans = [];
 
     /// <summary>Walks within a graph.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="scope">The graph; a union counts as one graph.</param>
     public PathSteps(ExecutionContext context, GraphScope scope)
     {
+        ArgumentNullException.ThrowIfNull(context);
         _context = context;
         _scope = scope;
     }
 
     /// <summary>True if a term is a subject or an object in the graph (SPARQL 1.1 §18.4, nodes(G)).</summary>
+    /// <param name="term">The term.</param>
     public bool IsNode(TermId term) =>
         _context.Snapshot.Count(_scope, new QuadPattern(term, default, default)) > 0
         || _context.Snapshot.Count(_scope, new QuadPattern(default, default, term)) > 0;
 
-    /// <summary>All nodes of the graph.</summary>
+    /// <summary>All nodes of the graph. Reads the whole graph.</summary>
     public HashSet<TermId> Nodes()
     {
         var nodes = new HashSet<TermId>();
@@ -46,6 +50,7 @@ internal sealed class PathSteps
     }
 
     /// <summary>Nodes that include all from which a step of the path may start.</summary>
+    /// <param name="path">The path.</param>
     public HashSet<TermId> Starts(PropertyPath path)
     {
         if (path is not PropertyPath.Link(var predicate))
@@ -65,6 +70,7 @@ internal sealed class PathSteps
     /// <param name="reached">Where nodes are added, perhaps repeatedly.</param>
     public void Walk(PropertyPath path, TermId node, bool forward, List<TermId> reached)
     {
+        ArgumentNullException.ThrowIfNull(reached);
         switch (path)
         {
             case PropertyPath.Link(var predicate):
@@ -112,6 +118,7 @@ internal sealed class PathSteps
     /// <param name="visit">Called with the node, and true if the only way known so far has no step.</param>
     public void Close(PropertyPath closure, TermId start, bool forward, TermId goal, Action<TermId, bool> visit)
     {
+        ArgumentNullException.ThrowIfNull(visit);
         var (step, zero, once) = closure switch
         {
             PropertyPath.ZeroOrMore(var inner) => (inner, true, false),

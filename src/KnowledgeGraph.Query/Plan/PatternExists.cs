@@ -96,15 +96,7 @@ internal sealed class PatternExists : ExistsProbe
         {
             var bound = _variables.Where((_, i) => shape[i] == '1').ToImmutableArray();
             var parameters = new Parameters(bound);
-            var plan = _planner.PlanExists(_pattern, _scope.With(parameters, isSubstituted: true));
-
-            // Columns that the pattern computes for a substituted variable have to agree with its value.
-            var present = bound.Where(plan.Slots.ContainsKey).ToImmutableArray();
-            if (!present.IsEmpty)
-            {
-                plan = new ParameterColumns(_context, plan, parameters, present);
-            }
-
+            var plan = _planner.PlanExists(_pattern, _scope, parameters);
             known = (parameters, plan, new SolutionBatch(plan.Columns.Length, _context.BatchRows));
             _plans.Add(shape, known);
         }

@@ -47,8 +47,21 @@ public sealed class Planner
     public Operator Plan(GraphPattern pattern) =>
         Plan(pattern, new PlanScope(Dataset.DefaultGraph, default, ImmutableDictionary<Variable, OuterVariable>.Empty));
 
+    /// <summary>
+    /// Plans a rewritten pattern in which some variables stand for the terms that the parameters have at each reset, as in EXISTS
+    /// (SPARQL 1.1 §18.6, substitute). A column that the pattern computes for such a variable has to agree with its value.
+    /// </summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="substituted">The variables and their values; all have one whenever the plan is reset.</param>
+    public Operator Plan(GraphPattern pattern, Parameters substituted) => PlanSubstituted(
+        pattern, new PlanScope(Dataset.DefaultGraph, default, ImmutableDictionary<Variable, OuterVariable>.Empty), substituted);
+
     /// <summary>Plans the pattern of an EXISTS.</summary>
     internal Operator PlanExists(GraphPattern pattern, PlanScope scope) => Plan(_rewriter.Rewrite(pattern), scope);
+
+    /// <summary>Plans the pattern of an EXISTS for rows that bind some variables.</summary>
+    internal Operator PlanExists(GraphPattern pattern, PlanScope scope, Parameters substituted) =>
+        PlanSubstituted(_rewriter.Rewrite(pattern), scope, substituted);
 
     internal Operator Plan(GraphPattern pattern, PlanScope scope)
     {
@@ -124,6 +137,14 @@ public sealed class Planner
         plan.EstimatedRows = rows;
         plan.EstimatedCost = cost;
         return plan;
+    }
+
+    // Columns that the pattern computes for a substituted variable have to agree with its value.
+    private Operator PlanSubstituted(GraphPattern pattern, PlanScope scope, Parameters substituted)
+    {
+        var plan = Plan(pattern, scope.With(substituted, isSubstituted: true));
+        var present = substituted.Variables.Where(plan.Slots.ContainsKey).ToImmutableArray();
+        return present.IsEmpty ? plan : new ParameterColumns(_context, plan, substituted, present);
     }
 
     private Union PlanUnion(GraphPattern pattern, PlanScope scope)
