@@ -1,6 +1,7 @@
 using System.Text;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Reasoning.Shacl;
 using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Store;
 
@@ -120,25 +121,7 @@ public sealed class Engine : IDisposable
     public QueryRun Run(Sparql.Algebra.Query query, QueryOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (Interlocked.Increment(ref _running) > _options.Limits.ConcurrentQueries)
-        {
-            Interlocked.Decrement(ref _running);
-            throw new QueryRejectedException(
-                $"{_options.Limits.ConcurrentQueries} queries run already; try again in a moment.", _options.Limits.RetryAfter);
-        }
-
-        try
-        {
-            return new QueryRun(
-                _store.Current, query, options ?? new QueryOptions(), _memory, _options.Clock,
-                () => Interlocked.Decrement(ref _running), ct);
-        }
-        catch
-        {
-            Interlocked.Decrement(ref _running);
-            throw;
-        }
+        return Start(ended => new QueryRun(_store.Current, query, options ?? new QueryOptions(), _memory, _options.Clock, ended, ct));
     }
 
     /// <summary>Parses and starts a query; see the other overload.</summary>
@@ -147,6 +130,27 @@ public sealed class Engine : IDisposable
     /// <param name="ct">Stops it.</param>
     public QueryRun Run(string sparql, QueryOptions? options = null, CancellationToken ct = default) =>
         Run(SparqlParser.ParseQuery(sparql), options, ct);
+
+    /// <summary>
+    /// Validates the present state against shapes (SHACL), until it is done. Counts as a running query against the limits until it is
+    /// disposed.
+    /// </summary>
+    /// <param name="shapes">The shapes.</param>
+    /// <param name="options">
+    /// Limits, and the dataset, whose default graph is the data graph; null for the defaults. What is about queries alone has no effect.
+    /// </param>
+    /// <param name="progress">Told after every batch of focus nodes.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="QueryRejectedException">Too many queries run already.</exception>
+    /// <exception cref="ShaclException">The shapes have a query that cannot be run, or one that reports a failure.</exception>
+    /// <exception cref="QueryException">A limit of time or memory is exceeded.</exception>
+    public Validation Validate(
+        ShapesGraph shapes, QueryOptions? options = null, IProgress<ValidationProgress>? progress = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(shapes);
+        return Start(ended => new Validation(
+            _store.Current, shapes, options ?? new QueryOptions(), _memory, _options.Clock, progress, ended, ct));
+    }
 
     /// <summary>How a query would be evaluated: algebra, the rewrites that change it, operators with estimates. Nothing is evaluated.</summary>
     /// <param name="query">The query.</param>
@@ -162,6 +166,28 @@ public sealed class Engine : IDisposable
     {
         _disposed = true;
         _store.Dispose();
+    }
+
+    // A run tells when it has ended; one that cannot begin has ended.
+    private T Start<T>(Func<Action, T> begin)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Interlocked.Increment(ref _running) > _options.Limits.ConcurrentQueries)
+        {
+            Interlocked.Decrement(ref _running);
+            throw new QueryRejectedException(
+                $"{_options.Limits.ConcurrentQueries} queries run already; try again in a moment.", _options.Limits.RetryAfter);
+        }
+
+        try
+        {
+            return begin(() => Interlocked.Decrement(ref _running));
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _running);
+            throw;
+        }
     }
 
     private LoadReport Load(FileLoader loader, int files, Action<StoreBuilder> fill, CancellationToken ct)

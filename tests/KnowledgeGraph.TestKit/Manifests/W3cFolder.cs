@@ -12,7 +12,11 @@ public static class W3cFolder
     public const string HowToGet = "The W3C tests are not here: git clone https://github.com/w3c/rdf-tests and set KG_W3C to that folder.";
 
     // The repositories of tests: the folder that each is looked for in, and where its files are published.
-    private static readonly (string Folder, string PublishedAt)[] s_others = [("rdf-canon", "https://w3c.github.io/rdf-canon/tests/")];
+    private static readonly (string Folder, string PublishedAt)[] s_others =
+    [
+        ("rdf-canon", "https://w3c.github.io/rdf-canon/tests/"),
+        ("data-shapes-test-suite", "https://w3c.github.io/data-shapes/data-shapes-test-suite/tests/"),
+    ];
 
     private const string PublishedAt = "https://w3c.github.io/rdf-tests/";
 
