@@ -1,4 +1,5 @@
 using System.Text;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Reasoning.Shacl;
@@ -16,6 +17,8 @@ public sealed class Engine : IDisposable
     private readonly QuadStore _store = new();
     private readonly EngineOptions _options;
     private readonly MemoryBudget _memory;
+    private readonly FederationClient _federation;
+    private readonly RemoteContexts _contexts;
     private readonly Lock _loading = new();
     private volatile string _version = "";
     private int _running;
@@ -25,6 +28,8 @@ public sealed class Engine : IDisposable
     {
         _options = options;
         _memory = new MemoryBudget(options.Limits.TotalMemoryMB * 1024L * 1024L);
+        _federation = new FederationClient(options.Federation);
+        _contexts = new RemoteContexts(_federation);
     }
 
     /// <summary>The data at this moment.</summary>
@@ -38,6 +43,7 @@ public sealed class Engine : IDisposable
 
     /// <summary>Opens an empty engine in memory.</summary>
     /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="FormatException">An entry of <see cref="FederationOptions.Allow"/> is no host.</exception>
     public static Engine Open(EngineOptions? options = null) => new(options ?? new EngineOptions());
 
     /// <summary>
@@ -55,7 +61,7 @@ public sealed class Engine : IDisposable
         CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filesOrFolders);
-        var loader = new FileLoader(options ?? new LoadOptions(), progress);
+        var loader = new FileLoader(options ?? new LoadOptions(), progress, _contexts);
         var files = loader.Find(filesOrFolders);
         return Load(
             loader, files.Length,
@@ -80,7 +86,7 @@ public sealed class Engine : IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(format);
-        var loader = new FileLoader(options ?? new LoadOptions(), null);
+        var loader = new FileLoader(options ?? new LoadOptions(), null, _contexts);
         return Load(loader, 1, builder => loader.Read(input, name, format, options?.BaseIri, builder, ct), ct);
     }
 
@@ -121,7 +127,8 @@ public sealed class Engine : IDisposable
     public QueryRun Run(Sparql.Algebra.Query query, QueryOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Start(ended => new QueryRun(_store.Current, query, options ?? new QueryOptions(), _memory, _options.Clock, ended, ct));
+        return Start(ended => new QueryRun(
+            _store.Current, query, options ?? new QueryOptions(), _memory, _options.Clock, _federation, ended, ct));
     }
 
     /// <summary>Parses and starts a query; see the other overload.</summary>
@@ -166,6 +173,7 @@ public sealed class Engine : IDisposable
     {
         _disposed = true;
         _store.Dispose();
+        _federation.Dispose();
     }
 
     // A run tells when it has ended; one that cannot begin has ended.

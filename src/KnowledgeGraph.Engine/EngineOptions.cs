@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Federation;
+
 namespace KnowledgeGraph.Engine;
 
 /// <summary>How an engine is opened.</summary>
@@ -5,6 +7,9 @@ public sealed record EngineOptions
 {
     /// <summary>What all queries together may use.</summary>
     public EngineLimits Limits { get; init; } = new();
+
+    /// <summary>Where SERVICE, LOAD and remote JSON-LD contexts may go; by default nowhere.</summary>
+    public FederationOptions Federation { get; init; } = new();
 
     /// <summary>The clock of NOW() and of load stamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Store;
@@ -16,6 +17,7 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
 
     private readonly LoadOptions _options;
     private readonly IProgress<LoadProgress>? _progress;
+    private readonly RemoteContexts _contexts;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ImmutableArray<RdfSyntaxException>.Builder _errors = ImmutableArray.CreateBuilder<RdfSyntaxException>();
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -23,10 +25,11 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
     private long _quads;
 
     /// <summary>A loader.</summary>
-    public FileLoader(LoadOptions options, IProgress<LoadProgress>? progress)
+    public FileLoader(LoadOptions options, IProgress<LoadProgress>? progress, RemoteContexts contexts)
     {
         _options = options;
         _progress = progress;
+        _contexts = contexts;
     }
 
     /// <summary>Statements skipped.</summary>
@@ -89,7 +92,15 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
         using var hashed = new HashingStream(input, _hash);
         RdfReader.Read(
             hashed, format, builder,
-            new RdfReaderOptions { BaseIri = baseIri, SourceName = name, Lenient = _options.Lenient, OnSkipped = Skip }, ct);
+            new RdfReaderOptions
+            {
+                BaseIri = baseIri,
+                SourceName = name,
+                Lenient = _options.Lenient,
+                OnSkipped = Skip,
+                LoadDocument = iri => _contexts.Load(iri, ct),
+            },
+            ct);
     }
 
     /// <summary>A version of the dataset: a hash of what was there before and of all that was read.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Query.Plan;
@@ -38,8 +39,8 @@ public sealed class QueryRun : IDisposable
     private bool _disposed;
 
     internal QueryRun(
-        Snapshot snapshot, Sparql.Algebra.Query query, QueryOptions options, MemoryBudget memory, TimeProvider clock, Action ended,
-        CancellationToken ct)
+        Snapshot snapshot, Sparql.Algebra.Query query, QueryOptions options, MemoryBudget memory, TimeProvider clock, FederationClient federation,
+        Action ended, CancellationToken ct)
     {
         _query = query;
         _ended = ended;
@@ -53,6 +54,7 @@ public sealed class QueryRun : IDisposable
             Random = options.RandomSeed is { } seed ? new Random(seed) : new Random(),
             BatchRows = options.BatchRows,
             Measure = options.Measure,
+            Service = federation.IsEnabled ? new ServiceCalls(federation, budget).Call : null,
         };
         try
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Results;
@@ -13,9 +14,17 @@ internal static class EngineUnderTest
     /// <param name="query">The query.</param>
     /// <param name="data">The data.</param>
     /// <param name="format">The format that the answer is written in and read back from.</param>
-    public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format)
+    public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format) =>
+        Evaluate(query, data, format, new FederationOptions());
+
+    /// <summary>Answers a query that may call services.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="format">The format that the answer is written in and read back from.</param>
+    /// <param name="federation">The services.</param>
+    public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format, FederationOptions federation)
     {
-        using var engine = Engine.Engine.Open();
+        using var engine = Engine.Engine.Open(new EngineOptions { Federation = federation });
         using var stream = new MemoryStream(NQuads(data));
         engine.Load(stream, RdfFormat.NQuads, "test data");
 

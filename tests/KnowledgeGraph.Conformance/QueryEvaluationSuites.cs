@@ -18,6 +18,16 @@ public sealed class QueryEvaluationSuites(ITestOutputHelper output)
         .Run(output);
 
     [Fact]
+    public void Sparql11Federation() => new Suite("SPARQL 1.1 federated query", "sparql/sparql11/manifest-sparql11-fed.ttl")
+        .On("QueryEvaluationTest", test =>
+        {
+            using var endpoints = new MappedEndpoints(test);
+            EvaluationTest.Run(test, (query, data, format) => EngineUnderTest.Evaluate(query, data, format, endpoints.Options));
+        })
+        .Ignore("PositiveSyntaxTest", "NegativeSyntaxTest", "PositiveSyntaxTest11", "NegativeSyntaxTest11")
+        .Run(output);
+
+    [Fact]
     public void Sparql12() => Evaluation("SPARQL 1.2 query evaluation", "sparql/sparql12/manifest.ttl").Run(output);
 
     // Syntax tests stand in the same manifests: SparqlSyntaxSuites runs them. Updates are not part of a query engine.

@@ -57,6 +57,30 @@ public sealed class ExecutionContext
     /// <summary>True if operators measure their time, which explain needs.</summary>
     public bool Measure { get; init; }
 
+    /// <summary>Asks endpoints for SERVICE; null where federation is switched off.</summary>
+    public ServiceCall? Service { get; init; }
+
+    /// <summary>Asks an endpoint a query, within the time that the run has left.</summary>
+    /// <param name="endpoint">The IRI of the endpoint.</param>
+    /// <param name="query">The query text.</param>
+    /// <exception cref="ServiceException">The call failed.</exception>
+    /// <exception cref="InvalidOperationException">Federation is switched off.</exception>
+    public ServiceAnswer Call(string endpoint, string query)
+    {
+        var service = Service ?? throw new InvalidOperationException("Federation is switched off.");
+        ThrowIfStopped();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(_timeout, Cancellation);
+        try
+        {
+            return service(endpoint, query, stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfStopped();
+            throw;
+        }
+    }
+
     /// <summary>Stops the run if it has to stop; call once per batch and every few thousand turns of a loop.</summary>
     /// <exception cref="OperationCanceledException">Nobody wants the answer any more.</exception>
     /// <exception cref="QueryTimeoutException">The time limit is over.</exception>

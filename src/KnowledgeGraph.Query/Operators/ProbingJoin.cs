@@ -87,6 +87,8 @@ public abstract class ProbingJoin : Operator
                 {
                     return false;
                 }
+
+                BeginBatch(_left);
             }
 
             CollectGroup();
@@ -103,6 +105,12 @@ public abstract class ProbingJoin : Operator
         _position = 0;
         _emitting = false;
         _lastRow = -1;
+    }
+
+    /// <summary>Told of a new left batch before its rows are probed.</summary>
+    /// <param name="left">The batch.</param>
+    private protected virtual void BeginBatch(SolutionBatch left)
+    {
     }
 
     /// <summary>Appends the partners of a left row. They need not be compatible on columns that the row binds.</summary>

@@ -39,6 +39,28 @@ internal sealed class RowTable
     /// <summary>The cells of a column.</summary>
     public ReadOnlySpan<TermId> Column(int column) => _columns[column].AsSpan(0, Count);
 
+    /// <summary>The number of a row; -1 if it is none of them.</summary>
+    /// <param name="row">The cells.</param>
+    public int Find(ReadOnlySpan<TermId> row)
+    {
+        if (Count == 0)
+        {
+            return -1;
+        }
+
+        var hash = Hash(row);
+        var mask = _buckets.Length - 1;
+        for (var bucket = hash & mask; _buckets[bucket] is var entry && entry != 0; bucket = (bucket + 1) & mask)
+        {
+            if (_hashes[entry - 1] == hash && Equals(row, entry - 1))
+            {
+                return entry - 1;
+            }
+        }
+
+        return -1;
+    }
+
     /// <summary>The number of a row, which is added if it is new.</summary>
     /// <param name="row">The cells.</param>
     /// <param name="isNew">True if it was added.</param>

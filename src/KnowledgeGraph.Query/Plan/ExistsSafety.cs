@@ -37,6 +37,8 @@ internal static class ExistsSafety
                 return VariableScope.Of(right).Possible.Intersect(shared).IsSubsetOf(certain)
                     && (condition is null || Reads(condition, shared, certain))
                     && IsIndependent(left, shared) && IsIndependent(right, shared);
+            case GraphPattern.Service(TermPattern.Ground, var inner, false):
+                return IsIndependent(inner, shared);
             case GraphPattern.Graph(_, var inner):
                 return IsIndependent(inner, shared);
             case GraphPattern.Project(var inner, var columns):

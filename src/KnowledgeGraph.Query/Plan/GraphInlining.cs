@@ -19,8 +19,7 @@ internal static class GraphInlining
     {
         GraphPattern.BasicGraphPattern(var triples) => !triples.IsEmpty,
         GraphPattern.Join(var left, var right) =>
-            (BindsGraph(left) && (BindsGraph(right) || right is GraphPattern.Values))
-            || (left is GraphPattern.Values && BindsGraph(right)),
+            (BindsGraph(left) && (BindsGraph(right) || IsOutsideGraphs(right))) || (IsOutsideGraphs(left) && BindsGraph(right)),
         GraphPattern.LeftJoin(var left, var right, var condition) =>
             BindsGraph(left) && BindsGraph(right) && (condition is null || !ExpressionVariables.HasExists(condition)),
         GraphPattern.Union(var left, var right) => BindsGraph(left) && BindsGraph(right),
@@ -28,4 +27,7 @@ internal static class GraphInlining
         GraphPattern.Extend(var inner, _, var value) => !ExpressionVariables.HasExists(value) && BindsGraph(inner),
         _ => false,
     };
+
+    // Means the same in every graph.
+    private static bool IsOutsideGraphs(GraphPattern pattern) => pattern is GraphPattern.Values or GraphPattern.Service;
 }

@@ -79,6 +79,8 @@ internal sealed class JoinAssembly
             new IndexScan(_context, scan.Pattern, plan.Order, scan.Pattern.Variables, scan.Text), scan.Rows, plan.Cost),
         JoinItem.Path path => Planner.Estimated(
             Closure(path, new Values(_context, [], [[]]), null), path.Rows, plan.Cost),
+        JoinItem.Service service => Planner.Estimated(
+            ServiceCall(service, new Values(_context, [], [[]])), service.Rows, plan.Cost),
         JoinItem.Planned planned => planned.Plan,
         _ => throw new UnreachableException(),
     };
@@ -89,8 +91,11 @@ internal sealed class JoinAssembly
             _context, input, scan.Pattern,
             [.. scan.Pattern.Variables.Where(variable => !plan.Left!.Set.Binds(variable))], scan.Text),
         JoinItem.Path path => Closure(path, input, plan.Left!.Set),
+        JoinItem.Service service => ServiceCall(service, new FullBatches(_context, input)),
         _ => throw new UnreachableException(),
     };
+
+    private Service ServiceCall(JoinItem.Service service, Operator input) => _planner.Service(service.Pattern, input, service.Scope);
 
     private PathClosure Closure(JoinItem.Path path, Operator input, JoinSet? bound)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KnowledgeGraph.Query.Expressions;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Query.Rewrite;
 using KnowledgeGraph.Sparql.Algebra;
@@ -12,6 +13,9 @@ internal sealed class JoinBuilder
     private const double LookupCost = 120;
     private const double HashRowCost = 10;
     private const int MaxApplyDepth = 2;
+
+    // Above this a service is asked for all it has.
+    private const double MaxServiceLeftRows = 10_000;
 
     private readonly ExecutionContext _context;
     private readonly Planner _planner;
@@ -75,13 +79,19 @@ internal sealed class JoinBuilder
         var rightScope = scope.NarrowOnly(certain.Contains);
         var condition = join.Condition;
         var compile = condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope));
-        var right = _planner.Plan(join.Right, rightScope);
         if (condition is not null)
         {
             var reached = VariableScope.Of(join.Right).Possible;
             left = _planner.WithOuter(
                 left, scope with { Outer = scope.Outer.RemoveRange(scope.Outer.Keys.Where(reached.Contains)) }, [condition]);
         }
+
+        if (TryPlanService(join.Right, left, certain, rightScope, compile) is { } service)
+        {
+            return service;
+        }
+
+        var right = _planner.Plan(join.Right, rightScope);
 
         var hashCost = right.EstimatedCost + (right.EstimatedRows * HashRowCost);
         var shared = certain.Intersect(MentionedVariables.Of(join.Right)).Where(variable => !IsHidden(variable)).ToImmutableArray();
@@ -93,7 +103,7 @@ internal sealed class JoinBuilder
                 return lookup;
             }
 
-            if (scope.ApplyDepth < MaxApplyDepth && left.EstimatedRows * ApplyCost < hashCost)
+            if (scope.ApplyDepth < MaxApplyDepth && !HasService(join.Right) && left.EstimatedRows * ApplyCost < hashCost)
             {
                 var parameters = new Parameters(shared);
                 var narrowed = _planner.Plan(
@@ -137,6 +147,29 @@ internal sealed class JoinBuilder
             new HashMinus(_context, left, narrow, keys), left.EstimatedRows,
             left.EstimatedCost + narrow.EstimatedCost + (narrow.EstimatedRows * HashRowCost));
     }
+
+    // An optional service, called with values of the left side or at the endpoints that it names.
+    private Service? TryPlanService(
+        GraphPattern pattern, Operator left, ImmutableHashSet<Variable> certain, PlanScope scope,
+        Func<IReadOnlyDictionary<Variable, int>, CompiledExpression>? condition)
+    {
+        if (pattern is not GraphPattern.Service call || _context.Service is null)
+        {
+            return null;
+        }
+
+        var service = new ServicePattern(call, _context.BaseIri);
+        var isNamedByLeft = service.NameVariable is { } name && left.Slots.ContainsKey(name);
+        var isRestricted = service.IsBindable && certain.Overlaps(service.Answered) && left.EstimatedRows <= MaxServiceLeftRows;
+        return isNamedByLeft || isRestricted
+            ? Planner.Estimated(
+                _planner.Service(service, new FullBatches(_context, left), scope, isOuter: true, condition),
+                left.EstimatedRows, left.EstimatedCost)
+            : null;
+    }
+
+    // Running such a plan per row would call the service per row.
+    private static bool HasService(GraphPattern pattern) => PatternTree.Any(pattern, node => node is GraphPattern.Service);
 
     // An optional part of one triple pattern, perhaps filtered, looked up row by row.
     private IndexNestedLoopJoin? TryPlanLookup(
@@ -205,7 +238,7 @@ internal sealed class JoinBuilder
 
         var right = _planner.PlanExists(exists, Planner.WithoutNarrowing(scope));
         var cost = right.EstimatedCost + (right.EstimatedRows * HashRowCost);
-        if (plan.EstimatedRows * (ApplyCost * 3) < cost)
+        if (plan.EstimatedRows * (ApplyCost * 3) < cost && !HasService(exists))
         {
             right.Dispose();
             return null;

@@ -74,6 +74,9 @@ internal sealed class JoinGroup
 
                 Add(inner, scope with { Graphs = _planner.Dataset.NamedGraphs, GraphName = scope.Term(name) });
                 break;
+            case GraphPattern.Service service when _context.Service is not null:
+                AddService(service, scope);
+                break;
             default:
                 AddPlanned(_planner.Plan(pattern, scope), Scoped(pattern, scope));
                 break;
@@ -118,6 +121,20 @@ internal sealed class JoinGroup
             Possible = possible,
             Rows = rows,
             Distinct = CardinalityEstimates.Guess(possible, rows),
+        });
+    }
+
+    private void AddService(GraphPattern.Service service, PlanScope scope)
+    {
+        var pattern = new ServicePattern(service, _context.BaseIri);
+        _items.Add(new JoinItem.Service
+        {
+            Pattern = pattern,
+            Scope = scope,
+            Certain = VariableScope.Of(service).Certain.Intersect(pattern.Columns),
+            Possible = [.. pattern.Columns],
+            Rows = JoinOrdering.ServiceRows,
+            Distinct = CardinalityEstimates.Guess(pattern.Columns, JoinOrdering.ServiceRows),
         });
     }
 

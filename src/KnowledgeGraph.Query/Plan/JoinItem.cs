@@ -45,6 +45,19 @@ internal abstract class JoinItem
         public required PlanScope Scope { get; init; }
     }
 
+    /// <summary>A call of a service, which is best joined with what restricts it.</summary>
+    public sealed class Service : JoinItem
+    {
+        /// <summary>The pattern.</summary>
+        public required ServicePattern Pattern { get; init; }
+
+        /// <summary>Where it is called.</summary>
+        public required PlanScope Scope { get; init; }
+
+        /// <summary>True if the endpoint is a variable that only other items can bind.</summary>
+        public bool NeedsName => Pattern.NameVariable is { } name && !Scope.Term(name).IsBound;
+    }
+
     /// <summary>Anything else, planned on its own.</summary>
     public sealed class Planned : JoinItem
     {

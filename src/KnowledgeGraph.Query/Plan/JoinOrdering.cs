@@ -21,6 +21,15 @@ internal sealed class JoinOrdering
     private const double PathStepCost = 150;
     private const double PairCost = 1;
 
+    /// <summary>Solutions of a service, of which nothing is known.</summary>
+    internal const double ServiceRows = 1000;
+
+    // A call takes as long as reading many rows; one that nothing restricts may bring very many; one without endpoint cannot succeed.
+    private const double ServiceCallCost = 200_000;
+    private const double ServiceRowsPerCall = 500;
+    private const double OpenServiceCost = 20 * ServiceCallCost;
+    private const double NamelessServiceCost = 1e15;
+
     // Beyond these the search would take longer than the join: about 3^n and n * 2^n splits.
     private const int MaxItemsBushy = 8;
     private const int MaxItemsLeftDeep = 10;
@@ -177,6 +186,9 @@ internal sealed class JoinOrdering
                 var ends = (path.Start.IsBound ? 1 : 0) + (path.End.IsBound ? 1 : 0);
                 candidates.Add(Leaf(item, set, ((ends == 0 ? 20 : 1) * item.Rows * PathStepCost) + PathStepCost, [], default));
                 break;
+            case JoinItem.Service service:
+                candidates.Add(Leaf(item, set, service.NeedsName ? NamelessServiceCost : OpenServiceCost, [], default));
+                break;
             default:
                 var plan = ((JoinItem.Planned)item).Plan;
                 candidates.Add(Leaf(item, set, plan.EstimatedCost, plan.SortedBy, default));
@@ -228,7 +240,7 @@ internal sealed class JoinOrdering
         return sorting.ToImmutable();
     }
 
-    private static void Offer(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
+    private void Offer(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
         var keys = left.Set.Certain.Intersect(right.Set.Certain);
         var both = left.Cost + right.Cost + joined.Rows;
@@ -247,8 +259,14 @@ internal sealed class JoinOrdering
     }
 
     // The right side, if it is one pattern, looked up for each row of the left.
-    private static void OfferProbe(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
+    private void OfferProbe(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
+        if (right is { Method: JoinMethod.Leaf, Item: JoinItem.Service service })
+        {
+            OfferService(candidates, joined, left, right, service);
+            return;
+        }
+
         if (right is not { Method: JoinMethod.Leaf, Item: JoinItem.Scan or JoinItem.Path })
         {
             return;
@@ -272,6 +290,19 @@ internal sealed class JoinOrdering
             ? (probes * PathStepCost * (shared.Count > 1 ? 5 : 1)) + (unfiltered * PathStepCost)
             : (probes * IndexProbeCost) + unfiltered;
         OfferOne(candidates, joined, JoinMethod.Probe, left.Cost + cost, left, right);
+    }
+
+    // The service called with values of the left side, or at the endpoints that it names.
+    private void OfferService(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right, JoinItem.Service service)
+    {
+        var isNamed = !service.NeedsName || left.Set.Possible.Contains(_variables[service.Pattern.NameVariable!]);
+        var isRestricted = service.Pattern.IsBindable && !left.Set.Certain.Intersect(_variables.Bits(service.Pattern.Answered)).IsEmpty;
+        if (isNamed && (isRestricted || service.NeedsName))
+        {
+            var calls = isRestricted ? Math.Ceiling(left.Set.Rows / ServiceRowsPerCall) : 20;
+            OfferOne(
+                candidates, joined, JoinMethod.Probe, left.Cost + (Math.Max(1, calls) * ServiceCallCost) + joined.Rows, left, right);
+        }
     }
 
     // All methods keep the order of the left side.

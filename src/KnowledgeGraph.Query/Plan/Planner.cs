@@ -86,14 +86,30 @@ public sealed class Planner
                 {
                     EstimatedCost = values.Rows.Length,
                 };
+            case GraphPattern.Service when _context.Service is not null:
+                return _joins.PlanGroup(pattern, scope);
             case GraphPattern.Service(_, _, var isSilent):
                 // SPARQL 1.1 Federated Query §2.3: with SILENT a failed call is one solution that binds nothing.
                 return isSilent
                     ? new Values(_context, [], [[]])
-                    : throw new QueryException("The query uses SERVICE, but federation is not enabled here. SERVICE SILENT is skipped.");
+                    : throw new ServiceException(
+                        "The query uses SERVICE, but federation is not enabled here: Federation:Allow lists no host. SERVICE SILENT is skipped.",
+                        isRefused: true);
             default:
                 return PlanModifier(pattern, scope);
         }
+    }
+
+    /// <summary>A join with a service.</summary>
+    internal Service Service(
+        ServicePattern pattern, Operator input, PlanScope scope, bool isOuter = false,
+        Func<IReadOnlyDictionary<Variable, int>, CompiledExpression>? condition = null)
+    {
+        var name = pattern.Name is TermPattern.Ground(var iri)
+            ? new PatternTerm(_context.Terms.Intern(iri), null)
+            : scope.Term(pattern.NameVariable!);
+        return new Service(
+            _context, input, pattern, name, [.. pattern.Mentioned.Select(scope.Term).Where(term => term.IsSubstituted)], isOuter, condition);
     }
 
     /// <summary>A function that compiles an expression over the columns of an operator.</summary>

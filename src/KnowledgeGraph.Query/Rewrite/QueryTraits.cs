@@ -7,15 +7,16 @@ public static class QueryTraits
 {
     /// <summary>True if evaluating the query again over the same data gives the same solutions: no NOW, RAND, UUID, BNODE, SERVICE.</summary>
     /// <param name="pattern">The query's pattern.</param>
-    public static bool IsDeterministic(GraphPattern pattern) => !PatternTree.Any(
+    /// <param name="evenRemote">True to take SERVICE for deterministic if its own pattern is: remote data do not change.</param>
+    public static bool IsDeterministic(GraphPattern pattern, bool evenRemote = false) => !PatternTree.Any(
         pattern,
-        node => node is GraphPattern.Service || PatternTree.Expressions(node).Any(expression => ExpressionVariables.Any(
+        node => (node is GraphPattern.Service && !evenRemote) || PatternTree.Expressions(node).Any(expression => ExpressionVariables.Any(
             expression,
             part => part switch
             {
                 Expression.Call call => call.Function is BuiltInFunction.Now or BuiltInFunction.Rand or BuiltInFunction.Uuid
                     or BuiltInFunction.StrUuid or BuiltInFunction.BNode,
-                Expression.Exists exists => !IsDeterministic(exists.Pattern),
+                Expression.Exists exists => !IsDeterministic(exists.Pattern, evenRemote),
                 _ => false,
             })));
 

@@ -57,8 +57,9 @@ public sealed record VariableScope(ImmutableHashSet<Variable> Certain, Immutable
             case GraphPattern.Values(var variables, var rows):
                 return new VariableScope(
                     [.. variables.Where((_, column) => rows.All(row => row[column] is not null))], [.. variables]);
-            case GraphPattern.Service(_, var inner, _):
-                return new VariableScope(s_none, MentionedVariables.Of(pattern).Union(Of(inner).Possible));
+            case GraphPattern.Service(var name, var inner, var isSilent):
+                var service = name is TermPattern.Var(var endpoint) ? Joined(Of(inner), Both([endpoint])) : Of(inner);
+                return isSilent ? service with { Certain = s_none } : service;
             case GraphPattern.Group(var inner, var keys, var aggregates):
                 return new VariableScope(
                     [.. keys.Where(key => IsCertain(key.Value, Of(inner))).Select(key => key.Name)],

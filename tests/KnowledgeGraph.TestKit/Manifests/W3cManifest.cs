@@ -74,7 +74,7 @@ public static class W3cManifest
             Action = FileOrNull(root, query),
             Data = Data(graph, root, action),
             GraphData = GraphData(graph, root, action),
-            NeedsService = action is not null && Values(graph, action, Qt + "serviceData").Any(),
+            ServiceData = action is null ? [] : [.. Values(graph, action, Qt + "serviceData").Select(data => ServiceData(graph, root, data))],
             Result = FileOrNull(root, result),
             ResultData = Data(graph, root, result),
             ResultGraphData = GraphData(graph, root, result),
@@ -101,6 +101,9 @@ public static class W3cManifest
         var name = (Value(graph, data, Rdfs + "label") as Literal)?.Lexical ?? ((Iri)content).Value;
         return new W3cGraphData(name, W3cFolder.FileOf(root, content));
     }
+
+    private static W3cServiceData ServiceData(Dataset graph, string root, Term data) => new(
+        ((Iri)Value(graph, data, Qt + "endpoint")!).Value, [.. Values(graph, data, Qt + "data").Select(file => W3cFolder.FileOf(root, file))]);
 
     private static string? FileOrNull(string root, Term? term) => term is Iri ? W3cFolder.FileOf(root, term) : null;
 

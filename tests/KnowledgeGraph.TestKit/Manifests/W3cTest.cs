@@ -33,8 +33,8 @@ public sealed record W3cTest
     /// <summary>qt:graphData, ut:graphData: the named graphs.</summary>
     public IReadOnlyList<W3cGraphData> GraphData { get; init; } = [];
 
-    /// <summary>True if the action names remote endpoints (qt:serviceData).</summary>
-    public bool NeedsService { get; init; }
+    /// <summary>qt:serviceData: the remote endpoints and the files of their default graphs.</summary>
+    public IReadOnlyList<W3cServiceData> ServiceData { get; init; } = [];
 
     /// <summary>The file that mf:result names; null for none or for a boolean.</summary>
     public string? Result { get; init; }
