@@ -9,6 +9,9 @@ namespace KnowledgeGraph.Formats;
 /// <seealso href="https://www.w3.org/TR/rdf12-turtle/#sec-escapes"/>
 internal static class Escapes
 {
+    private const string Surrogate = "a surrogate, not a character";
+    private const string Unknown = @"unknown escape in a string, expected one of \t \b \n \r \f \"" \' \\ \uXXXX \UXXXXXXXX";
+
     private static readonly SearchValues<byte> s_notInIri = SearchValues.Create(
         [.. Enumerable.Range(0, 0x21).Select(c => (byte)c), .. "<>\"{}|^`\\"u8]);
 
@@ -86,10 +89,16 @@ internal static class Escapes
                     at += 2;
                     break;
                 default:
-                    return (at, @"unknown escape in a string, expected one of \t \b \n \r \f \"" \' \\ \uXXXX \UXXXXXXXX");
+                    return (at, Unknown);
             }
         }
     }
+
+    /// <summary>A hint for a problem, or null.</summary>
+    public static string? Hint(string problem) =>
+        problem == Unknown ? @"a backslash itself is written \\"
+        : problem.EndsWith(Surrogate, StringComparison.Ordinal) ? @"write a character above U+FFFF as \U and eight digits, not as two surrogates"
+        : null;
 
     private static byte? Simple(char c) => c switch
     {
@@ -114,7 +123,7 @@ internal static class Escapes
 
         return Rune.TryCreate(value, out rune)
             ? (2 + digits, null)
-            : (0, string.Create(CultureInfo.InvariantCulture, $"U+{value:X4} is no character: a surrogate or beyond U+10FFFF"));
+            : (0, string.Create(CultureInfo.InvariantCulture, $"U+{value:X4} is {(value > 0x10FFFF ? "beyond U+10FFFF" : Surrogate)}"));
     }
 
     private static void Write(Rune rune, IBufferWriter<byte> output) =>

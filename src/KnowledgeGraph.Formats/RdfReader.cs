@@ -24,7 +24,6 @@ public static class RdfReader
         options ??= new RdfReaderOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxNesting, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BufferSize, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxEntityCharacters, 1, nameof(options));
         if (format == RdfFormat.RdfXml)
         {
             using var reader = new RdfXml.RdfXmlReader(input, sink, options, ct);

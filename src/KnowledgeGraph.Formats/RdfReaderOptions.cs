@@ -28,9 +28,6 @@ public sealed record RdfReaderOptions
     /// <summary>How deep brackets, collections, triple terms, reified triples and annotations may nest in each other; in RDF/XML property elements.</summary>
     public int MaxNesting { get; init; } = 200;
 
-    /// <summary>How many characters the entities of an RDF/XML document may expand to altogether: a bound on entity bombs.</summary>
-    public int MaxEntityCharacters { get; init; } = 10_000_000;
-
     /// <summary>Size of the first read buffer in bytes; it grows only for a longer term or, in N-Triples and N-Quads, a longer line.</summary>
     public int BufferSize { get; init; } = 64 * 1024;
 }

@@ -26,10 +26,11 @@ internal sealed class Utf8Input : IDisposable
     private bool _atEnd;
     private bool _begun;
 
-    // Line and column of the byte at _counted, which is never behind _start.
+    // Line and column of the byte at _counted, which is never behind _start, and whether a carriage return stands before it.
     private int _counted;
     private long _line;
     private long _column;
+    private bool _afterReturn;
 
     public Utf8Input(Stream stream, RdfReaderOptions options)
     {
@@ -80,12 +81,12 @@ internal sealed class Utf8Input : IDisposable
         return _buffer[_start + offset];
     }
 
-    /// <summary>Moves behind the next line feed, over invalid bytes too.</summary>
+    /// <summary>Moves behind the next line feed or carriage return, over invalid bytes too.</summary>
     public void SkipLine()
     {
         while (true)
         {
-            var end = Window.IndexOf((byte)'\n');
+            var end = Window.IndexOfAny((byte)'\n', (byte)'\r');
             if (end >= 0)
             {
                 Advance(end + 1);
@@ -159,10 +160,17 @@ internal sealed class Utf8Input : IDisposable
 
     private (long Line, long Column) Locate(int target)
     {
+        // A carriage return is a line break, alone or with the line feed after it.
         var bytes = _buffer.AsSpan(_counted, target - _counted);
-        var lastBreak = bytes.LastIndexOf((byte)'\n');
-        var line = _line + (lastBreak < 0 ? 0 : bytes[..(lastBreak + 1)].Count((byte)'\n'));
+        var lastBreak = bytes.LastIndexOfAny((byte)'\n', (byte)'\r');
+        var line = _line;
         long column = lastBreak < 0 ? _column : 0;
+        for (var i = 0; i <= lastBreak; i++)
+        {
+            var afterReturn = i == 0 ? _afterReturn : bytes[i - 1] == (byte)'\r';
+            line += bytes[i] == (byte)'\r' || (bytes[i] == (byte)'\n' && !afterReturn) ? 1 : 0;
+        }
+
         foreach (var b in bytes[(lastBreak + 1)..])
         {
             // Every byte but the second and later ones of a character counts.
@@ -177,6 +185,7 @@ internal sealed class Utf8Input : IDisposable
         if (_start > 0 && (_read == _buffer.Length || _start == _read))
         {
             (_line, _column) = Locate(_start);
+            _afterReturn = _start == _counted ? _afterReturn : _buffer[_start - 1] == (byte)'\r';
             _buffer.AsSpan(_start, _read - _start).CopyTo(_buffer);
             _shown -= _start;
             _read -= _start;

@@ -125,21 +125,13 @@ internal sealed class ContextProcessor(JsonLdOptions options)
     // Steps 5.4 to 5.13.
     private void ProcessDefinition(ActiveContext result, JsonMap context, ContextScope scope)
     {
-        CheckVersion(context);
-        context = Import(context, scope);
-        ReadBase(result, context, scope);
-        ReadVocabulary(result, context);
-        ReadLanguage(result, context);
-        ReadDirection(result, context);
-        if (context.TryGetValue(Keywords.Propagate, out var propagate))
-        {
-            RequireEntry11(Keywords.Propagate);
-            if (propagate is not bool)
-            {
-                throw new JsonLdException("invalid @propagate value", "@propagate is true or false");
-            }
-        }
-
+        At(context, Keywords.Version, () => CheckVersion(context));
+        At(context, Keywords.Import, () => context = Import(context, scope));
+        At(context, Keywords.Base, () => ReadBase(result, context, scope));
+        At(context, Keywords.Vocabulary, () => ReadVocabulary(result, context));
+        At(context, Keywords.Language, () => ReadLanguage(result, context));
+        At(context, Keywords.Direction, () => ReadDirection(result, context));
+        At(context, Keywords.Propagate, () => CheckPropagate(context));
         var terms = new LocalTerms(this, result, context, scope);
         foreach (var key in context.Keys)
         {
@@ -147,6 +139,32 @@ internal sealed class ContextProcessor(JsonLdOptions options)
                 or Keywords.Protected or Keywords.Version or Keywords.Vocabulary))
             {
                 terms.Define(key);
+            }
+        }
+    }
+
+    // Runs a step; an error in it is one of a member.
+    private static void At(JsonMap context, string member, Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (JsonLdException e) when (e.PassThrough(context, member))
+        {
+            throw;
+        }
+    }
+
+    // Step 5.11.
+    private void CheckPropagate(JsonMap context)
+    {
+        if (context.TryGetValue(Keywords.Propagate, out var propagate))
+        {
+            RequireEntry11(Keywords.Propagate);
+            if (propagate is not bool)
+            {
+                throw new JsonLdException("invalid @propagate value", "@propagate is true or false");
             }
         }
     }
@@ -195,7 +213,7 @@ internal sealed class ContextProcessor(JsonLdOptions options)
             throw new JsonLdException("invalid context entry", $"the imported context <{iri}> imports, too");
         }
 
-        var merged = new JsonMap(imported);
+        var merged = new JsonMap(imported) { Offset = context.Offset };
         foreach (var (key, member) in context)
         {
             merged[key] = member;

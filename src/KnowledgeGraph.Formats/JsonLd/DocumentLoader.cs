@@ -65,7 +65,7 @@ internal sealed class DocumentLoader(JsonLdOptions options)
         try
         {
             return new LoadedDocument(
-                JsonText.Read(document.Content.Span, document.DocumentIri, options.MaxNesting), document.DocumentIri, context);
+                JsonText.Read(document.Content.Span, document.DocumentIri, options.MaxNesting, hasOffsets: false), document.DocumentIri, context);
         }
         catch (RdfSyntaxException e)
         {
@@ -86,7 +86,7 @@ internal sealed class DocumentLoader(JsonLdOptions options)
     {
         if (options.LoadDocument is null)
         {
-            throw new JsonLdException("loading document failed", $"<{iri}> is a remote document, and no loader is given to get it");
+            throw new JsonLdException("loading document failed", $"<{iri}> is not fetched: the hosts that may be asked are listed in Federation:Allow");
         }
 
 #pragma warning disable CA1031 // The loader is the caller's; whatever it throws means that the document cannot be had.

@@ -102,7 +102,7 @@ internal sealed class Expansion
         active = WithPropertyScope(active, scope);
         if (element.TryGetValue(Keywords.Context, out var local))
         {
-            active = _contexts.Process(active, local, new ContextScope(place.BaseUrl));
+            active = ProcessContext(active, element, local, place);
         }
 
         // Steps 10 and 11.
@@ -129,6 +129,18 @@ internal sealed class Expansion
         return Finish(node, property);
     }
 
+    private ActiveContext ProcessContext(ActiveContext active, JsonMap element, object? local, ExpansionPlace place)
+    {
+        try
+        {
+            return _contexts.Process(active, local, new ContextScope(place.BaseUrl));
+        }
+        catch (JsonLdException e) when (e.PassThrough(element, Keywords.Context))
+        {
+            throw;
+        }
+    }
+
     // Steps 13 and 14.
     private void ExpandMembers(ExpandedNode node, JsonMap element)
     {
@@ -140,26 +152,16 @@ internal sealed class Expansion
                 continue;
             }
 
-            // Steps 13.2 to 13.4.
-            var expanded = IriExpansion.Expand(node.Active, key);
-            if (expanded is null || !(Keywords.Contains(expanded) || expanded.Contains(':', StringComparison.Ordinal)))
+            try
             {
-                continue;
+                if (ExpandMember(node, key, value))
+                {
+                    nests.Add(key);
+                }
             }
-
-            if (expanded == Keywords.Nest)
+            catch (JsonLdException e) when (e.PassThrough(element, key))
             {
-                CheckKeyword(node, expanded);
-                nests.Add(key);
-            }
-            else if (Keywords.Contains(expanded))
-            {
-                CheckKeyword(node, expanded);
-                _keywords.Expand(node, expanded, value);
-            }
-            else
-            {
-                _maps.ExpandProperty(node, key, expanded, value);
+                throw;
             }
         }
 
@@ -172,6 +174,30 @@ internal sealed class Expansion
         {
             ExpandNested(node, nesting, element[nesting]);
         }
+    }
+
+    // Steps 13.2 to 13.14; true for what is nested, which comes last.
+    private bool ExpandMember(ExpandedNode node, string key, object? value)
+    {
+        var expanded = IriExpansion.Expand(node.Active, key);
+        if (expanded is null || !(Keywords.Contains(expanded) || expanded.Contains(':', StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        if (!Keywords.Contains(expanded))
+        {
+            _maps.ExpandProperty(node, key, expanded, value);
+            return false;
+        }
+
+        CheckKeyword(node, expanded);
+        if (expanded != Keywords.Nest)
+        {
+            _keywords.Expand(node, expanded, value);
+        }
+
+        return expanded == Keywords.Nest;
     }
 
     // Step 14.

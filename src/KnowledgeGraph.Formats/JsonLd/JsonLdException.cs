@@ -13,6 +13,11 @@ public sealed class JsonLdException : Exception
     {
         Code = code;
         Problem = problem;
+        if (inner is JsonLdException cause)
+        {
+            Offset = cause.Offset;
+            Member = cause.Member;
+        }
     }
 
     /// <summary>The code of the recommendation.</summary>
@@ -21,19 +26,19 @@ public sealed class JsonLdException : Exception
     /// <summary>What is wrong.</summary>
     public string Problem { get; }
 
-    /// <summary>The line (0-based) where the innermost JSON object around the error begins; -1 if it is not known.</summary>
-    public long Line { get; private set; } = -1;
+    /// <summary>Where the object that the error is in begins in its text, in bytes; -1 if that is not known.</summary>
+    internal int Offset { get; private set; } = -1;
 
-    /// <summary>The column (0-based) where that object begins; -1 if it is not known.</summary>
-    public long Column { get; private set; } = -1;
+    /// <summary>The member of that object that the error is in; null for the object itself.</summary>
+    internal string? Member { get; private set; }
 
     /// <summary>States the place unless one is stated. False always: for the filter of a catch clause, which then goes on.</summary>
-    internal bool PassThrough(JsonMap element)
+    internal bool PassThrough(JsonMap element, string? member = null)
     {
-        if (Line < 0 && element.Line >= 0)
+        if (Offset < 0 && element.Offset >= 0)
         {
-            Line = element.Line;
-            Column = element.Column;
+            Offset = element.Offset;
+            Member = member;
         }
 
         return false;

@@ -11,7 +11,8 @@ internal static class JsonLdReader
         using var buffer = new MemoryStream();
         input.CopyTo(buffer);
         ct.ThrowIfCancellationRequested();
-        var document = JsonText.Read(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), options.SourceName, options.MaxNesting);
+        var text = buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
+        var document = JsonText.Read(text, options.SourceName, options.MaxNesting);
         var run = new JsonLdRun(new JsonLdOptions
         {
             BaseIri = options.BaseIri,
@@ -25,7 +26,8 @@ internal static class JsonLdReader
         }
         catch (JsonLdException e)
         {
-            throw new RdfSyntaxException(e.Message, options.SourceName, Math.Max(e.Line, 0), Math.Max(e.Column, 0), null, e);
+            var (line, column) = JsonPlace.Of(text, e.Offset, e.Member);
+            throw new RdfSyntaxException(e.Message, options.SourceName, line, column, null, e);
         }
     }
 }

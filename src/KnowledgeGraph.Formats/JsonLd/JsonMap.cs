@@ -19,11 +19,8 @@ internal sealed class JsonMap : OrderedDictionary<string, object?>
     {
     }
 
-    /// <summary>Where the object begins in its document, 0-based; -1 if it comes from none.</summary>
-    public long Line { get; init; } = -1;
-
-    /// <summary>Where the object begins in its line, 0-based.</summary>
-    public long Column { get; init; } = -1;
+    /// <summary>Where the object begins in the document at hand, in bytes; -1 if it is not from there.</summary>
+    public int Offset { get; init; } = -1;
 
     /// <summary>The value of a member, null if there is none.</summary>
     public object? Get(string key) => TryGetValue(key, out var value) ? value : null;

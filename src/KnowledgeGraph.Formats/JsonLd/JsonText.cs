@@ -21,34 +21,40 @@ internal static class JsonText
     };
 
     /// <summary>Reads a document.</summary>
+    /// <param name="text">UTF-8, with or without a byte order mark.</param>
+    /// <param name="sourceName">Name of the document for messages.</param>
+    /// <param name="maxNesting">How deep objects and arrays may nest.</param>
+    /// <param name="hasOffsets">Whether objects know where they begin.</param>
     /// <exception cref="RdfSyntaxException">It is no JSON, a name comes twice in an object, or it nests too deep.</exception>
-    public static object? Read(ReadOnlySpan<byte> text, string? sourceName, int maxNesting)
+    public static object? Read(ReadOnlySpan<byte> text, string? sourceName, int maxNesting, bool hasOffsets = true)
     {
-        if (text.StartsWith(Encoding.UTF8.Preamble))
-        {
-            text = text[Encoding.UTF8.Preamble.Length..];
-        }
-
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = maxNesting });
+        var mark = text.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var reader = new Utf8JsonReader(text[mark..], new JsonReaderOptions { MaxDepth = maxNesting });
         try
         {
-            var lines = default(LineCounter);
             reader.Read();
-            var value = ReadValue(ref reader, text, sourceName, ref lines);
+            var value = ReadValue(ref reader, hasOffsets ? mark : -1);
             reader.Read();
             return value;
         }
         catch (JsonException e)
         {
-            var line = e.LineNumber ?? 0;
-            throw new RdfSyntaxException(
-                Problem(e, maxNesting), sourceName, line, Column(text, line, e.BytePositionInLine ?? 0), Hint(e), e);
+            var problem = JsonProblem.Of(e, text, mark, maxNesting);
+            var (line, column) = JsonPlace.Of(text, problem.Offset);
+            throw new RdfSyntaxException(problem.Text, sourceName, line, column, problem.Hint, e);
+        }
+        catch (DuplicateNameException e)
+        {
+            // JSON-LD 1.1 §9: "all names in an object MUST be unique".
+            var (line, column) = JsonPlace.Of(text, mark + e.Offset);
+            throw new RdfSyntaxException($"the name \"{e.Name}\" is in this object already", sourceName, line, column);
         }
         catch (InvalidOperationException e)
         {
             // GetString: a \u escape that is half of a surrogate pair, or bytes that are no UTF-8.
-            var (line, column) = Position(text, reader.TokenStartIndex);
-            throw new RdfSyntaxException("a string that is no Unicode text: bad UTF-8 or half a surrogate pair", sourceName, line, column, null, e);
+            var problem = JsonProblem.OfString(text, mark + (int)reader.TokenStartIndex);
+            var (line, column) = JsonPlace.Of(text, problem.Offset);
+            throw new RdfSyntaxException(problem.Text, sourceName, line, column, problem.Hint, e);
         }
     }
 
@@ -169,17 +175,18 @@ internal static class JsonText
         }
     }
 
-    private static object? ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> text, string? sourceName, ref LineCounter lines)
+    // The offset is that of the reader's text in the document; negative: objects do not know where they begin.
+    private static object? ReadValue(ref Utf8JsonReader reader, int offset)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:
-                return ReadObject(ref reader, text, sourceName, ref lines);
+                return ReadObject(ref reader, offset);
             case JsonTokenType.StartArray:
                 var list = new List<object?>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    list.Add(ReadValue(ref reader, text, sourceName, ref lines));
+                    list.Add(ReadValue(ref reader, offset));
                 }
 
                 return list;
@@ -196,92 +203,27 @@ internal static class JsonText
         }
     }
 
-    private static JsonMap ReadObject(
-        ref Utf8JsonReader reader, ReadOnlySpan<byte> text, string? sourceName, ref LineCounter lines)
+    private static JsonMap ReadObject(ref Utf8JsonReader reader, int offset)
     {
-        var (line, column) = lines.Advance(text, (int)reader.TokenStartIndex);
-        var map = new JsonMap { Line = line, Column = column };
+        var map = new JsonMap { Offset = offset < 0 ? -1 : offset + (int)reader.TokenStartIndex };
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
-            var start = reader.TokenStartIndex;
+            var start = (int)reader.TokenStartIndex;
             reader.Read();
-            if (!map.TryAdd(name, ReadValue(ref reader, text, sourceName, ref lines)))
+            if (!map.TryAdd(name, ReadValue(ref reader, offset)))
             {
-                // JSON-LD 1.1 §9: "all names in an object MUST be unique".
-                var (nameLine, nameColumn) = Position(text, start);
-                throw new RdfSyntaxException($"the name \"{name}\" is in this object already", sourceName, nameLine, nameColumn);
+                throw new DuplicateNameException(name, start);
             }
         }
 
         return map;
     }
 
-    private static (long Line, long Column) Position(ReadOnlySpan<byte> text, long offset)
+    private sealed class DuplicateNameException(string name, int offset) : Exception
     {
-        var lines = new LineCounter();
-        return lines.Advance(text, (int)offset);
-    }
+        public string Name { get; } = name;
 
-    private static long Column(ReadOnlySpan<byte> text, long line, long bytes)
-    {
-        for (; line > 0; line--)
-        {
-            text = text[(text.IndexOf((byte)'\n') + 1)..];
-        }
-
-        return Characters(text[..(int)Math.Min(bytes, text.Length)]);
-    }
-
-    private static long Characters(ReadOnlySpan<byte> bytes)
-    {
-        var continuing = 0L;
-        foreach (var b in bytes)
-        {
-            continuing += (b & 0xC0) == 0x80 ? 1 : 0;
-        }
-
-        return bytes.Length - continuing;
-    }
-
-    // The framework's sentence without its position, which ours states in our way.
-    private static string Problem(JsonException e, int maxNesting)
-    {
-        if (e.Message.Contains("depth", StringComparison.Ordinal))
-        {
-            return $"objects and arrays nest deeper than {maxNesting} levels";
-        }
-
-        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return "JSON expected: " + (end < 0 ? e.Message : e.Message[..end]);
-    }
-
-    private static string? Hint(JsonException e) =>
-        e.Message.Contains("trailing comma", StringComparison.OrdinalIgnoreCase) ? "JSON has no comma before a closing bracket"
-        : e.Message.Contains("'/' is", StringComparison.Ordinal) ? "JSON has no comments"
-        : e.Message.Contains("''' is an invalid", StringComparison.Ordinal) ? "JSON strings are in double quotation marks"
-        : null;
-
-    // Line and column of ever later places, without counting from the beginning each time.
-    private struct LineCounter
-    {
-        private int _offset;
-        private long _line;
-        private long _column;
-
-        public (long Line, long Column) Advance(ReadOnlySpan<byte> text, int offset)
-        {
-            var passed = text[_offset..offset];
-            var last = passed.LastIndexOf((byte)'\n');
-            if (last >= 0)
-            {
-                _line += passed.Count((byte)'\n');
-                _column = 0;
-            }
-
-            _column += Characters(passed[(last + 1)..]);
-            _offset = offset;
-            return (_line, _column);
-        }
+        public int Offset { get; } = offset;
     }
 }

@@ -67,8 +67,7 @@ internal static class JsonTree
     {
         JsonMap map => new JsonMap(map.Select(member => KeyValuePair.Create(member.Key, DeepCopy(member.Value))))
         {
-            Line = map.Line,
-            Column = map.Column,
+            Offset = map.Offset,
         },
         List<object?> list => list.ConvertAll(DeepCopy),
         _ => value,

@@ -28,6 +28,18 @@ internal sealed class LocalTerms(ContextProcessor processor, ActiveContext activ
 
     public void Define(string term)
     {
+        try
+        {
+            DefineTerm(term);
+        }
+        catch (JsonLdException e) when (e.PassThrough(local, term))
+        {
+            throw;
+        }
+    }
+
+    private void DefineTerm(string term)
+    {
         // Steps 1 and 2.
         if (_defined.TryGetValue(term, out var done))
         {

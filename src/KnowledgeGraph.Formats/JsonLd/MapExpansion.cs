@@ -78,7 +78,9 @@ internal sealed class MapExpansion(Expansion expansion, ContextProcessor context
 
                 if (item is not string)
                 {
-                    throw new JsonLdException("invalid language map value", $"the value for the language \"{language}\" is no string");
+                    var error = new JsonLdException("invalid language map value", $"the value for the language \"{language}\" is no string");
+                    error.PassThrough(languages, language);
+                    throw error;
                 }
 
                 var value = new JsonMap(Keywords.Value, item);

@@ -98,7 +98,7 @@ internal sealed class ObjectConversion(JsonLdOptions options)
     {
         try
         {
-            return JsonText.Read(System.Text.Encoding.UTF8.GetBytes(lexical), null, options.MaxNesting);
+            return JsonText.Read(System.Text.Encoding.UTF8.GetBytes(lexical), null, options.MaxNesting, hasOffsets: false);
         }
         catch (RdfSyntaxException e)
         {

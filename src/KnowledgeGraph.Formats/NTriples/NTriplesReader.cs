@@ -43,13 +43,13 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
         }
     }
 
-    // Makes the window hold a whole line. False: the last one, which has no line feed.
+    // Makes the window hold a whole line; EOL is [#xD#xA]+, so that a carriage return ends one, too. False: the last one, which has no end.
     private bool FindLine(out int length)
     {
         var searched = 0;
         while (true)
         {
-            var end = input.Window[searched..].IndexOf((byte)'\n');
+            var end = input.Window[searched..].IndexOfAny((byte)'\n', (byte)'\r');
             if (end >= 0)
             {
                 length = searched + end;
@@ -68,36 +68,17 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
     private void ReadLine(ReadOnlySpan<byte> line)
     {
         var at = 0;
-        var afterStatement = false;
-        while (true)
+        SkipBlanks(line, ref at);
+        if (at == line.Length || line[at] == (byte)'#')
         {
-            SkipBlanks(line, ref at);
-            if (at == line.Length)
-            {
-                return;
-            }
+            return;
+        }
 
-            switch (line[at])
-            {
-                // EOL is [#xD#xA]+: a carriage return alone ends a line, too.
-                case (byte)'\r':
-                    at++;
-                    afterStatement = false;
-                    break;
-                case (byte)'#':
-                    var end = line[at..].IndexOf((byte)'\r');
-                    at = end < 0 ? line.Length : at + end;
-                    break;
-                default:
-                    if (afterStatement)
-                    {
-                        throw Unexpected(line, at, "the end of the line");
-                    }
-
-                    ReadStatement(line, ref at);
-                    afterStatement = true;
-                    break;
-            }
+        ReadStatement(line, ref at);
+        SkipBlanks(line, ref at);
+        if (at < line.Length && line[at] != (byte)'#')
+        {
+            throw Unexpected(line, at, "the end of the line");
         }
     }
 
@@ -188,7 +169,7 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
             }
         }
 
-        throw Unexpected(line, at, "an object: an IRI, a blank node, a literal or a triple term");
+        throw Unexpected(line, at, "an object: an IRI, a blank node, a literal or a triple term", ObjectHint(line[at..]));
     }
 
     // tripleTerm: '<<(' subject predicate object ')>>'
@@ -246,7 +227,7 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
         var (offset, problem) = Escapes.UnescapeIri(line[(at + 1)..end], _scratch);
         if (problem is not null)
         {
-            throw input.Error(at + 1 + offset, problem);
+            throw input.Error(at + 1 + offset, problem, Escapes.Hint(problem));
         }
 
         CheckAbsolute(_scratch.WrittenSpan, at);
@@ -293,7 +274,7 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
             var (offset, problem) = Escapes.UnescapeString(lexical, _scratch);
             if (problem is not null)
             {
-                throw input.Error(start + offset, problem);
+                throw input.Error(start + offset, problem, Escapes.Hint(problem));
             }
 
             lexical = _arena[_arena.AddLiteral(_scratch.WrittenSpan, default)].Value;
@@ -340,9 +321,9 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
         var length = 0;
         while (true)
         {
-            var next = text[length..].IndexOfAny((byte)'"', (byte)'\\', (byte)'\r');
+            var next = text[length..].IndexOfAny((byte)'"', (byte)'\\');
             length = next < 0 ? text.Length : length + next;
-            if (length == text.Length || text[length] == (byte)'\r')
+            if (length == text.Length)
             {
                 throw input.Error(at, "the string that begins here is not closed on its line", @"a line break in a string is written \n");
             }
@@ -370,15 +351,25 @@ internal sealed class NTriplesReader(Utf8Input input, bool quads, QuadSink sink,
     private RdfSyntaxException MissingDot(ReadOnlySpan<byte> line, int at)
     {
         var rest = line[at..];
+        var expected = quads && rest.StartsWith("\""u8) ? "a graph name or '.' at the end of the quad" : "'.' at the end of the triple";
         var hint = rest.IsEmpty ? "add a dot"
+            : quads && rest[0] == (byte)'"' ? "a graph name is an IRI or a blank node; or is a quotation mark inside the string not escaped?"
             : rest[0] is (byte)'"' || char.IsAsciiLetterOrDigit((char)rest[0]) ? "is a quotation mark inside the string not escaped?"
             : !quads && rest[0] == (byte)'<' ? "a graph name needs N-Quads"
             : null;
-        return input.Error(at, $"found {Found(line, at)}, expected '.' at the end of the triple", hint);
+        return input.Error(at, $"found {Found(line, at)}, expected {expected}", hint);
     }
 
-    private RdfSyntaxException Unexpected(ReadOnlySpan<byte> line, int at, string expected) =>
-        input.Error(at, $"found {Found(line, at)}, expected {expected}");
+    private static string? ObjectHint(ReadOnlySpan<byte> rest) =>
+        rest.IsEmpty || rest[0] is (byte)'.' ? null
+        : rest[0] is (byte)'\'' ? "strings stand between double quotation marks"
+        : char.IsAsciiDigit((char)rest[0]) || rest[0] is (byte)'-' or (byte)'+' || rest.StartsWith("true"u8) || rest.StartsWith("false"u8)
+            ? "short forms belong to Turtle; write \"…\"^^<datatype>"
+        : rest.Contains((byte)':') ? "prefixed names belong to Turtle; write the whole IRI in angle brackets"
+        : null;
+
+    private RdfSyntaxException Unexpected(ReadOnlySpan<byte> line, int at, string expected, string? hint = null) =>
+        input.Error(at, $"found {Found(line, at)}, expected {expected}", hint);
 
     private static string Found(ReadOnlySpan<byte> line, int at) =>
         at >= line.Length ? "the end of the line" : SourceText.Quote(line[at..]);

@@ -115,8 +115,20 @@ internal sealed class RdfXmlReader : IDisposable
     {
         if (_input.Xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
         {
-            throw _input.Error($"found text, expected {expected}");
+            throw _input.Error(FirstWord(), $"found text, expected {expected}");
         }
+    }
+
+    // Where the text at hand has its first character that is no white space.
+    private (int Line, int Column) FirstWord()
+    {
+        var (line, column) = _input.Position;
+        foreach (var c in _input.Xml.Value.TakeWhile(char.IsWhiteSpace))
+        {
+            (line, column) = c == '\n' ? (line + 1, 0) : (line, column + 1);
+        }
+
+        return (line, column);
     }
 
     /// <summary>The IRI that the name of the element at hand stands for.</summary>

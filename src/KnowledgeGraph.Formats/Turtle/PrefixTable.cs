@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using KnowledgeGraph.Rdf.Vocabularies;
 
 namespace KnowledgeGraph.Formats.Turtle;
 
@@ -19,7 +20,7 @@ internal sealed class PrefixTable
     public bool TryGet(ReadOnlySpan<byte> prefix, [NotNullWhen(true)] out byte[]? iri) => _lookup.TryGetValue(prefix, out iri);
 
     /// <summary>A hint for a prefix that is not declared.</summary>
-    public string? Suggest(ReadOnlySpan<byte> unknown)
+    public string Suggest(ReadOnlySpan<byte> unknown)
     {
         var name = Encoding.UTF8.GetString(unknown);
         if (WellKnownPrefixes.All.TryGetValue(name, out var iri))
@@ -27,31 +28,9 @@ internal sealed class PrefixTable
             return $"add PREFIX {name}: <{iri}>";
         }
 
-        var near = _iris.Keys.Select(Encoding.UTF8.GetString)
-            .Select(prefix => (Prefix: prefix, Distance: EditDistance(prefix, name)))
-            .Where(candidate => candidate.Distance <= Math.Max(1, name.Length / 3) && candidate.Prefix.Length > 0 && name.Length > 0)
-            .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Prefix, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return near.Prefix is null ? null : $"did you mean '{near.Prefix}:'?";
-    }
-
-    // Levenshtein's distance by rows.
-    private static int EditDistance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var above = row[j];
-                row[j] = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
-                diagonal = above;
-            }
-        }
-
-        return row[b.Length];
+        return NearestName.Of(name, _iris.Keys.Select(Encoding.UTF8.GetString)) is { } near
+            ? $"did you mean '{near}:'?"
+            : $"declare it: PREFIX {name}: <…>";
     }
 
     private sealed class Utf8Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>

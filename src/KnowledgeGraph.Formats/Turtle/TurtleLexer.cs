@@ -116,7 +116,7 @@ internal sealed class TurtleLexer(Utf8Input input)
             if (!space.IsEmpty)
             {
                 IsApart = true;
-                IsFirstOnLine |= space.Contains((byte)'\n');
+                IsFirstOnLine |= space.ContainsAny((byte)'\n', (byte)'\r');
                 input.Advance(space.Length);
             }
 
@@ -281,7 +281,15 @@ internal sealed class TurtleLexer(Utf8Input input)
 
     private TurtleToken ScanAt()
     {
+        // LANG_DIR has no '_': that begins a blank node.
         var length = _names.PlainLength(1);
+        if (input.Window.Slice(1, length).IndexOf((byte)'_') is var underscore and >= 0)
+        {
+            length = Follows(underscore + 2, ':')
+                ? underscore
+                : throw input.Error(1 + underscore, "found '_' in a language tag, expected a hyphen", "such as @en-GB");
+        }
+
         return length > 0 ? Mark(TurtleToken.At, 1 + length) : throw input.Error(0, "found '@', expected a directive or a language tag");
     }
 
@@ -342,7 +350,9 @@ internal sealed class TurtleLexer(Utf8Input input)
         var first = _names.PeekCharacter(0, out var length);
         if (!NameCharacters.IsBase(first))
         {
-            throw input.Error(0, $"found {Found(0)}, which begins no term and no punctuation");
+            throw input.Error(
+                0, $"found {Found(0)}, which begins no term and no punctuation",
+                first is 0x201C or 0x201D or 0x201E or 0x2018 or 0x2019 or 0xAB or 0xBB ? "strings stand between straight quotation marks" : null);
         }
 
         var end = _names.NameEnd(length);

@@ -260,7 +260,7 @@ internal sealed class TurtleReader
                 return;
             }
 
-            if (b is (byte)'\n' or (byte)'#' && last == (byte)'.')
+            if (b is (byte)'\n' or (byte)'\r' or (byte)'#' && last == (byte)'.')
             {
                 return;
             }
@@ -271,7 +271,7 @@ internal sealed class TurtleReader
                 continue;
             }
 
-            last = b is (byte)' ' or (byte)'\t' or (byte)'\r' ? last : b;
+            last = b is (byte)' ' or (byte)'\t' ? last : b is (byte)'\r' ? (byte)'\n' : b;
             _input.Advance(1);
         }
     }

@@ -163,7 +163,7 @@ internal sealed class TurtleTerms(Utf8Input input, RdfReaderOptions options)
             var (offset, problem) = Escapes.UnescapeIri(reference, _scratch);
             if (problem is not null)
             {
-                throw input.Error(1 + offset, problem);
+                throw input.Error(1 + offset, problem, Escapes.Hint(problem));
             }
 
             reference = _scratch.WrittenSpan;
@@ -218,6 +218,6 @@ internal sealed class TurtleTerms(Utf8Input input, RdfReaderOptions options)
 
         _scratch.ResetWrittenCount();
         var (offset, problem) = Escapes.UnescapeString(Lexer.Content, _scratch);
-        return problem is null ? _scratch.WrittenSpan : throw input.Error(Lexer.ContentOffset + offset, problem);
+        return problem is null ? _scratch.WrittenSpan : throw input.Error(Lexer.ContentOffset + offset, problem, Escapes.Hint(problem));
     }
 }

@@ -208,7 +208,9 @@ internal sealed class TurtleTriples(Utf8Input input, TurtleTerms terms, QuadSink
         {
             var mark = _arena.Save();
             var cell = terms.AddGeneratedNode(number);
-            var value = ReadObject();
+            var value = _lexer.Kind is TurtleToken.Dot or TurtleToken.Semicolon or TurtleToken.Comma or TurtleToken.End
+                ? throw terms.Unexpected("')' of the collection, or an object")
+                : ReadObject();
             EmitWith(cell, RdfFirst, value);
             var isLast = _lexer.Kind == TurtleToken.CloseParenthesis;
             number = isLast ? number : terms.NewNodeNumber();
@@ -375,6 +377,7 @@ internal sealed class TurtleTriples(Utf8Input input, TurtleTerms terms, QuadSink
 
     private string? ObjectHint() => _lexer.Kind switch
     {
+        TurtleToken.Word when IsTypeKeyword => "'a' stands for rdf:type, as a predicate only",
         TurtleToken.Word when System.Text.Ascii.EqualsIgnoreCase(_lexer.Text, "true"u8)
             || System.Text.Ascii.EqualsIgnoreCase(_lexer.Text, "false"u8) => "booleans are written in lower case",
         TurtleToken.Word => "is a prefix with its colon missing, or are quotation marks?",

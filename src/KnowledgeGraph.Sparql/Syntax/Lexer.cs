@@ -138,7 +138,7 @@ internal sealed partial class Lexer
                 _at, "A backslash cannot stand here", hint: "Codepoint escapes (\\uXXXX) are only read inside IRIs and strings.");
         }
 
-        throw Error(_at, $"The character {Describe(c)} cannot stand here", hint: Lookalike(c));
+        throw Error(_at, $"The character {Describe(c)} cannot stand here", hint: c == '_' ? "A blank node is written _:name; in a language tag subtags follow hyphens." : Lookalike(c));
     }
 
     private static string? Lookalike(int c) => c switch

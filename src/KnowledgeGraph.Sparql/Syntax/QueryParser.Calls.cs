@@ -40,7 +40,7 @@ internal sealed partial class QueryParser
         if (arguments.Length < least || arguments.Length > most)
         {
             var count = least == most ? $"{least}" : $"{least} to {most}";
-            throw Error(at, FormattableString.Invariant($"{name.Text} takes {count} arguments, not {arguments.Length}"));
+            throw Error(at, FormattableString.Invariant($"{name.Text} takes {count} argument{(most == 1 ? "" : "s")}, not {arguments.Length}"));
         }
 
         return name.IsWord("IF")

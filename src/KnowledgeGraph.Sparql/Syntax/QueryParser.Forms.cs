@@ -170,7 +170,8 @@ internal sealed partial class QueryParser
             }
             else
             {
-                throw Unexpected("a variable, `(` or `*`", Spelling.Hint(_token, ["DISTINCT", "REDUCED"]) ?? AggregateHint());
+                throw Unexpected("a variable, `(` or `*`", Spelling.Hint(_token, ["DISTINCT", "REDUCED"]) ?? AggregateHint()
+                    ?? (_token.IsWord("WHERE") || _token.Is("{") ? "Name the columns, or write * for all variables." : null));
             }
         }
     }

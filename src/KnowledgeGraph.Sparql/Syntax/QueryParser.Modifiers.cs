@@ -181,7 +181,7 @@ internal sealed partial class QueryParser
     {
         if (_token.Kind != TokenKind.Integer)
         {
-            throw Unexpected($"a number after {keyword}");
+            throw Unexpected($"a number after {keyword}", _token.Is("-") ? $"{keyword} is a whole number, 0 or more." : null);
         }
 
         // More than fits is as good as everything.

@@ -24,7 +24,8 @@ internal sealed partial class QueryParser
     {
         if (!_token.Is("{"))
         {
-            throw Unexpected("`{`", Spelling.ModifierHint(_token));
+            throw Unexpected(
+                "`{`", Spelling.ModifierHint(_token) ?? (_token.Is(",") ? "The columns of SELECT stand apart by spaces, without commas." : null));
         }
 
         var open = Take();
@@ -279,7 +280,7 @@ internal sealed partial class QueryParser
         if (row.Count != arity)
         {
             // SPARQL 1.1 §19.8, note 11: as many values as variables.
-            throw Error(open, FormattableString.Invariant($"This row of VALUES has {row.Count} values for {arity} variables"), "Write UNDEF for a missing value.");
+            throw Error(open, FormattableString.Invariant($"This row of VALUES has {row.Count} value{(row.Count == 1 ? "" : "s")} for {arity} variable{(arity == 1 ? "" : "s")}"), "Write UNDEF for a missing value.");
         }
 
         return row.ToImmutable();

@@ -85,7 +85,9 @@ internal sealed partial class QueryParser
         var nearest = token.Prefix!.Length == 0 ? null : Spelling.Nearest(token.Prefix, _prefixes.Keys.Where(static k => k.Length > 0));
         throw Error(
             token, $"Unknown prefix `{token.Prefix}:`",
-            nearest is not null ? $"Did you mean `{nearest}:`?" : $"Declare it first: PREFIX {token.Prefix}: <…>.");
+            nearest is not null
+                ? $"Did you mean `{nearest}:`?"
+                : $"Declare it first: PREFIX {token.Prefix}: <{WellKnownPrefixes.All.GetValueOrDefault(token.Prefix, "…")}>.");
     }
 
     private bool AtNumber => _token.Kind is TokenKind.Integer or TokenKind.Decimal or TokenKind.Double;

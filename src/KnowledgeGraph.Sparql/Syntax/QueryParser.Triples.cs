@@ -28,7 +28,7 @@ internal sealed partial class QueryParser
         {
             throw Unexpected(
                 "a predicate",
-                _token.Kind == TokenKind.Word && _token.Text == "A" ? "The keyword `a` is written in lower case." : Spelling.PatternHint(_token));
+                _token.Kind == TokenKind.Word && _token.Text == "A" ? "The keyword `a` is written in lower case." : Spelling.PatternHint(_token) ?? UnclosedIriHint());
         }
     }
 
@@ -74,7 +74,9 @@ internal sealed partial class QueryParser
         {
             if (!AtNode)
             {
-                throw Unexpected("an object", path is null && _token.Is("/") ? "Property paths are not allowed here." : null);
+                throw Unexpected("an object", path is null && _token.Is("/") ? "Property paths are not allowed here."
+                    : IsA(_token) ? "The keyword `a` stands for rdf:type, as a predicate only."
+                    : UnclosedIriHint());
             }
 
             var @object = Node(block);

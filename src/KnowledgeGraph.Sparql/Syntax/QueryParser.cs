@@ -81,6 +81,9 @@ internal sealed partial class QueryParser
             ?? FormattableString.Invariant($"`{open.Text}` was opened at line {line + 1}, column {column + 1}."));
     }
 
+    // `<` that begins no IRI is a comparison, which never stands where a term is expected.
+    private string? UnclosedIriHint() => _token.Is("<") ? "An IRI has no spaces in it and ends with `>`." : null;
+
     private SparqlSyntaxException Unexpected(string expected, string? hint = null) =>
         _lexer.Error(_token.Start, $"Unexpected {Describe(_token)}", expected, hint);
 

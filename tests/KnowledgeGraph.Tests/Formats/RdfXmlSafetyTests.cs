@@ -54,24 +54,10 @@ public sealed class RdfXmlSafetyTests
     }
 
     [Fact]
-    public void ReadsEntitiesOfTheInternalSubset()
-    {
-        const string Text = """
-            <!DOCTYPE rdf:RDF [ <!ENTITY e "http://e/"> <!ENTITY n "a &lt; b"> ]>
-            <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="&e;">
-              <rdf:Description rdf:about="&e;s"><e:p>&n;</e:p></rdf:Description>
-            </rdf:RDF>
-            """;
-        Assert.Equal(
-            new Quad(new Iri("http://e/s"), new Iri("http://e/p"), new Literal("a < b"), null),
-            Assert.Single(RdfReader.ReadText(Text, RdfFormat.RdfXml)));
-    }
-
-    [Fact]
     public void EndsInQuadsOrASyntaxError_WhateverTheBytesAre()
     {
-        var document = Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='utf-8'?><!DOCTYPE r [ <!ENTITY x 'é'> ]>" + Rdf + """
-            <e:T rdf:about="s" xml:lang="en" rdf:version="1.2"><e:p rdf:parseType="Literal"><a b="&x;"/><!-- c --><?d e?></e:p>
+        var document = Encoding.UTF8.GetBytes("<?xml version='1.0' encoding='utf-8'?>" + Rdf + """
+            <e:T rdf:about="s" xml:lang="en" rdf:version="1.2"><e:p rdf:parseType="Literal"><a b="&amp;"/><!-- c --><?d e?></e:p>
             <e:p rdf:parseType="Triple"><rdf:Description e:p="v"/></e:p><e:p rdf:ID="i" rdf:annotation="r">&#x1F600;<![CDATA[ ]]></e:p>
             <e:p rdf:parseType="Collection"><e:T/><e:T rdf:nodeID="n"/></e:p><rdf:li rdf:resource="o"/></e:T></rdf:RDF>
             """);
@@ -112,71 +98,26 @@ public sealed class RdfXmlSafetyTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void BoundsWhatEntitiesExpandTo(bool inAttribute)
+    [InlineData("<!DOCTYPE r [ <!ENTITY e \"http://e/\"> ]>")]
+    [InlineData("<!DOCTYPE r>")]
+    [InlineData("<!DOCTYPE r SYSTEM \"file:///etc/passwd\">")]
+    [InlineData("<!DOCTYPE r PUBLIC \"-//W3C//DTD\" \"http://127.0.0.1:1/x.dtd\">")]
+    [InlineData("<!DOCTYPE r [ <!ENTITY x SYSTEM \"file:///etc/passwd\"> ]>")]
+    [InlineData("<!DOCTYPE r [ <!ENTITY % x SYSTEM \"http://127.0.0.1:1/x\"> %x; ]>")]
+    public void RefusesDocumentTypeDeclarations(string docType)
     {
-        var text = new StringBuilder("<!DOCTYPE r [ <!ENTITY a0 \"0123456789\">");
-        for (var i = 1; i < 20; i++)
-        {
-            var inner = string.Concat(Enumerable.Repeat($"&a{i - 1};", 10));
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<!ENTITY a{i} \"{inner}\">");
-        }
-
-        text.Append("]>").Append(Rdf).Append(inAttribute
-            ? "<rdf:Description e:p=\"&a19;\"/></rdf:RDF>" : "<rdf:Description><e:p>&a19;</e:p></rdf:Description></rdf:RDF>");
-        var error = Assert.Throws<RdfSyntaxException>(
-            () => RdfReader.ReadText(text.ToString(), RdfFormat.RdfXml, new RdfReaderOptions { MaxEntityCharacters = 100_000 }));
-        Assert.Contains("expand to more than 100000 characters", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void RejectsEntityThatContainsItself()
-    {
-        var text = "<!DOCTYPE r [ <!ENTITY a \"&b;\"> <!ENTITY b \"&a;\"> ]>" + Rdf + "<rdf:Description e:p=\"&a;\"/></rdf:RDF>";
-        Assert.Throws<RdfSyntaxException>(() => RdfReader.ReadText(text, RdfFormat.RdfXml));
-    }
-
-    [Theory]
-    [InlineData("<!DOCTYPE r SYSTEM \"file:///etc/passwd\">", "<e:p/>")]
-    [InlineData("<!DOCTYPE r PUBLIC \"-//W3C//DTD\" \"http://127.0.0.1:1/x.dtd\">", "<e:p/>")]
-    [InlineData("<!DOCTYPE r [ <!ENTITY x SYSTEM \"file:///etc/passwd\"> ]>", "<e:p>&x;</e:p>")]
-    [InlineData("<!DOCTYPE r [ <!ENTITY % x SYSTEM \"http://127.0.0.1:1/x\"> %x; ]>", "<e:p/>")]
-    [InlineData("<!DOCTYPE r SYSTEM \"::not an address::\">", "<e:p/>")]
-    public void FetchesNothing(string docType, string property)
-    {
-        var text = docType + Rdf + "<rdf:Description>" + property + "</rdf:Description></rdf:RDF>";
+        var text = docType + Rdf + "<rdf:Description><e:p>&x;</e:p></rdf:Description></rdf:RDF>";
         var error = Assert.Throws<RdfSyntaxException>(() => RdfReader.ReadText(text, RdfFormat.RdfXml));
-        Assert.Contains("outside the document", error.Message, StringComparison.Ordinal);
+        Assert.Contains("document type declaration", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, error.Line);
     }
 
     [Fact]
-    public void SurvivesDeepContentModelOfADtd_OnASmallStack()
+    public void KnowsTheEntitiesOfXml()
     {
-        const int Depth = 200_000;
-        var text = "<!DOCTYPE r [ <!ELEMENT r " + new string('(', Depth) + "a" + new string(')', Depth) + "> ]>" + Rdf + "</rdf:RDF>";
-        Exception? failure = null;
-        var thread = new Thread(() => failure = Record.Exception(() => RdfReader.ReadText(text, RdfFormat.RdfXml)), 512 * 1024);
-        thread.Start();
-        thread.Join();
-        Assert.True(failure is null or RdfSyntaxException, failure?.ToString());
-    }
-
-    [Fact]
-    public void SurvivesLongChainOfEntities_OnASmallStack()
-    {
-        var text = new StringBuilder("<!DOCTYPE r [ <!ENTITY a0 \"x\">");
-        for (var i = 1; i <= 50_000; i++)
-        {
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"<!ENTITY a{i} \"&a{i - 1};\">");
-        }
-
-        text.Append("]>").Append(Rdf).Append("<rdf:Description e:p=\"&a50000;\"><e:p>&a50000;</e:p></rdf:Description></rdf:RDF>");
-        Exception? failure = null;
-        var thread = new Thread(() => failure = Record.Exception(() => RdfReader.ReadText(text.ToString(), RdfFormat.RdfXml)), 512 * 1024);
-        thread.Start();
-        thread.Join();
-        Assert.True(failure is null or RdfSyntaxException, failure?.ToString());
+        var text = Rdf + "<rdf:Description rdf:about='http://e/s' e:p='&lt;&gt;&amp;&quot;&apos;&#x1F600;'/></rdf:RDF>";
+        Assert.Equal(
+            new Quad(new Iri("http://e/s"), new Iri("http://e/p"), new Literal("<>&\"'\U0001F600"), null),
+            Assert.Single(RdfReader.ReadText(text, RdfFormat.RdfXml)));
     }
 }

@@ -23,9 +23,9 @@ public sealed class SyntaxErrorTests
     [InlineData("N-Triples", "<a:s> _:p <a:o> .",
         "1:7: found '_:p', expected a predicate: an IRI")]
     [InlineData("N-Triples", "<a:s> <a:p> \"x\\q\" .",
-        "1:15: unknown escape in a string, expected one of \\t \\b \\n \\r \\f \\\" \\' \\\\ \\uXXXX \\UXXXXXXXX")]
+        "1:15: unknown escape in a string, expected one of \\t \\b \\n \\r \\f \\\" \\' \\\\ \\uXXXX \\UXXXXXXXX (a backslash itself is written \\\\)")]
     [InlineData("N-Triples", "<a:s> <a:p> \"\\uD800\" .",
-        "1:14: U+D800 is no character: a surrogate or beyond U+10FFFF")]
+        "1:14: U+D800 is a surrogate, not a character (write a character above U+FFFF as \\U and eight digits, not as two surrogates)")]
     [InlineData("N-Triples", "<a:s> <a:p> \"x\"@toolonglanguage .",
         "1:16: found '@toolonglanguage', expected a language tag (letters first, subtags of one to eight letters or digits after hyphens, such as @en-GB)")]
     [InlineData("N-Triples", "<a:s> <a:p> \"x\"@en--up .",
@@ -43,9 +43,9 @@ public sealed class SyntaxErrorTests
     [InlineData("N-Triples", "é <a:p> <a:o> .",
         "1:1: found 'é', expected a subject: an IRI or a blank node")]
     [InlineData("N-Triples", "<a:é> <a:p> 'x' .",
-        "1:13: found ''x'', expected an object: an IRI, a blank node, a literal or a triple term")]
+        "1:13: found ''x'', expected an object: an IRI, a blank node, a literal or a triple term (strings stand between double quotation marks)")]
     [InlineData("N-Quads", "<a:s> <a:p> <a:o> \"g\" .",
-        "1:19: found '\"g\"', expected '.' at the end of the triple (is a quotation mark inside the string not escaped?)")]
+        "1:19: found '\"g\"', expected a graph name or '.' at the end of the quad (a graph name is an IRI or a blank node; or is a quotation mark inside the string not escaped?)")]
     [InlineData("Turtle", "PREFIX secoop: <http://e/>\nsecop:a secoop:b secoop:c .",
         "2:1: the prefix 'secop:' is not declared (did you mean 'secoop:'?)")]
     [InlineData("Turtle", "<a:s> a rdfs:Class .",
@@ -69,7 +69,7 @@ public sealed class SyntaxErrorTests
     [InlineData("Turtle", "<a:s> <a:p> [ <a:q> 1 .",
         "1:23: found '.', expected ']' of the blank node, ';' or ','")]
     [InlineData("Turtle", "<a:s> <a:p> ( 1 2 .",
-        "1:19: found '.', expected an object: an IRI, a blank node, a literal or a triple (the statement ends too early)")]
+        "1:19: found '.', expected ')' of the collection, or an object")]
     [InlineData("Turtle", "<a:s> <a:p> .",
         "1:13: found '.', expected an object: an IRI, a blank node, a literal or a triple (the statement ends too early)")]
     [InlineData("Turtle", "<a:s> .",

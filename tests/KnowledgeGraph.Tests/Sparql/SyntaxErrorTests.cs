@@ -25,7 +25,7 @@ public sealed class SyntaxErrorTests
     [InlineData("SELECT (1 AS ?o) { ?s ?p ?o }", 1, 14, "?o is already in scope", "Choose another name.")]
     [InlineData("SELECT * { ?s ?p ?o FILTER(COUNT(?o) > 1) }", 1, 28, "The aggregate COUNT cannot stand here", "HAVING")]
     [InlineData("SELECT (SUM(COUNT(?s)) AS ?n) { ?s ?p ?o }", 1, 13, "An aggregate cannot stand inside another aggregate", "sub-select")]
-    [InlineData("SELECT * { VALUES (?a ?b) { (1) } }", 1, 29, "has 1 values for 2 variables", "UNDEF")]
+    [InlineData("SELECT * { VALUES (?a ?b) { (1) } }", 1, 29, "has 1 value for 2 variables", "UNDEF")]
     [InlineData("SELECT * { _:a ?p ?o . OPTIONAL { _:a ?q ?r } }", 1, 35, "The blank node `_:a` is used in two basic graph patterns", "Use a variable")]
     [InlineData("SELECT * { ?s ?p 'abc }", 1, 18, "This string is not closed before the end of the line", "'''")]
     [InlineData("SELECT * { ?s ?p “abc” }", 1, 18, "The character U+201C cannot stand here", "Typographic quotation marks")]

@@ -29,13 +29,13 @@ public sealed class JsonLdErrorTests
     }
 
     [Theory]
-    [InlineData("{\n  \"a\": tru\n}", 2, 11, "JSON expected")]
+    [InlineData("{\n  \"a\": tru\n}", 2, 8, "did you mean true?")]
     [InlineData("{\n  \"ä\": 1,\n}", 3, 1, "no comma before a closing bracket")]
     [InlineData("{ // no\n}", 1, 3, "JSON has no comments")]
     [InlineData("{\"a\": 1,\n \"ä\": 2, \"a\": 3}", 2, 10, "the name \"a\" is in this object already")]
-    [InlineData("{\n \"a\": \"\\ud800\"}", 2, 7, "no Unicode text")]
-    [InlineData("", 1, 1, "JSON expected")]
-    [InlineData("{} {}", 1, 4, "JSON expected")]
+    [InlineData("{\n \"a\": \"\\ud800\"}", 2, 8, "half of a surrogate pair")]
+    [InlineData("", 1, 1, "expected a value")]
+    [InlineData("{} {}", 1, 4, "expected the end of the document")]
     public void PointsAtTheLineAndColumnOfBadJson(string document, int line, int column, string part)
     {
         var error = Assert.Throws<RdfSyntaxException>(() => Parse(document));
@@ -56,7 +56,7 @@ public sealed class JsonLdErrorTests
             """;
         var error = Assert.Throws<RdfSyntaxException>(() =>
             RdfReader.ReadText(Document, RdfFormat.JsonLd, new RdfReaderOptions { SourceName = "x.jsonld" }));
-        Assert.StartsWith("x.jsonld:4:10: invalid value object value: ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("x.jsonld:4:12: invalid value object value: ", error.Message, StringComparison.Ordinal);
         Assert.IsType<JsonLdException>(error.InnerException);
     }
 
@@ -65,7 +65,7 @@ public sealed class JsonLdErrorTests
     {
         byte[] text = [.. "{\"a\": \""u8, 0xFF, .. "\"}"u8];
         var error = Assert.Throws<RdfSyntaxException>(() => JsonLdProcessor.Parse(text));
-        Assert.Equal((0, 6), (error.Line, error.Column));
+        Assert.Equal((0, 7), (error.Line, error.Column));
     }
 
     [Fact]

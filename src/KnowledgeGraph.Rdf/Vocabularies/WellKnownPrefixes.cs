@@ -1,10 +1,11 @@
 using System.Collections.Frozen;
 
-namespace KnowledgeGraph.Formats.Turtle;
+namespace KnowledgeGraph.Rdf.Vocabularies;
 
-/// <summary>Prefixes that everybody uses for the same namespace (those of prefix.cc that the recommendations use, too).</summary>
-internal static class WellKnownPrefixes
+/// <summary>Prefixes that everybody uses for the same namespace: for writers and for messages about a prefix that is not declared.</summary>
+public static class WellKnownPrefixes
 {
+    /// <summary>Namespace IRIs by prefix.</summary>
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["dc"] = "http://purl.org/dc/elements/1.1/",

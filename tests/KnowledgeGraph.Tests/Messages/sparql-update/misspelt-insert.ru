@@ -1,0 +1,3 @@
+PREFIX secoop: <https://w3id.org/secoop/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+INSRT DATA { secoop:a rdfs:label "x" }
