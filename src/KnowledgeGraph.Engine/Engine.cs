@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Updates;
 using KnowledgeGraph.Reasoning.Shacl;
 using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Store;
@@ -9,8 +11,8 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Engine;
 
 /// <summary>
-/// An RDF dataset and the queries over it. Thread-safe: any number of queries run next to each other and next to a load; each sees the
-/// state of its start.
+/// An RDF dataset, the queries over it and the changes to it. Thread-safe: any number of queries run next to each other and next to a load
+/// or write; each sees the state of its start. Writes and loads wait for each other.
 /// </summary>
 public sealed class Engine : IDisposable
 {
@@ -19,7 +21,9 @@ public sealed class Engine : IDisposable
     private readonly MemoryBudget _memory;
     private readonly FederationClient _federation;
     private readonly RemoteContexts _contexts;
-    private readonly Lock _loading = new();
+
+    // Held by one load or write, so that data and version change together.
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private volatile string _version = "";
     private int _running;
     private bool _disposed;
@@ -35,10 +39,13 @@ public sealed class Engine : IDisposable
     /// <summary>The data at this moment.</summary>
     public Snapshot Snapshot => _store.Current;
 
-    /// <summary>A version of the data: changes with each load, and is the same for the same loads. Empty for an empty store.</summary>
+    /// <summary>
+    /// A version of the data: changes with each load and with each write that changes something. The same for the same loads, never the same
+    /// after a write. Empty for a store into which nothing came yet.
+    /// </summary>
     public string DatasetVersion => _version;
 
-    /// <summary>Queries running now.</summary>
+    /// <summary>Queries and writes running now, those that wait for another write included.</summary>
     public int RunningQueries => Volatile.Read(ref _running);
 
     /// <summary>Opens an empty engine in memory.</summary>
@@ -168,13 +175,74 @@ public sealed class Engine : IDisposable
         return run.Explain();
     }
 
+    /// <summary>Does an update request: all of it or, if anything fails, nothing.</summary>
+    /// <param name="update">The request.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="ct">Stops it; nothing has changed then.</param>
+    /// <exception cref="QueryRejectedException">Too many queries run already.</exception>
+    /// <exception cref="QueryException">An operation fails, such as CREATE of a graph that is there, or a limit is reached.</exception>
+    public UpdateReport Update(Sparql.Algebra.Update update, UpdateOptions? options = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        using var write = BeginWrite(options, ct);
+        write.Update(update);
+        return write.Commit();
+    }
+
+    /// <summary>Parses and does an update request; see the other overload.</summary>
+    /// <param name="sparql">The text of the request.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="ct">Stops it; nothing has changed then.</param>
+    /// <exception cref="SparqlSyntaxException">The text is not an update request.</exception>
+    public UpdateReport Update(string sparql, UpdateOptions? options = null, CancellationToken ct = default) =>
+        Update(SparqlParser.ParseUpdate(sparql), options, ct);
+
+    /// <summary>Begins changes that are published together; waits while another write or load runs.</summary>
+    /// <param name="options">How; null for the defaults. The time limit counts from now.</param>
+    /// <param name="ct">Stops the wait and the write.</param>
+    /// <returns>The write, to be disposed: until then no other one gets in.</returns>
+    /// <exception cref="QueryRejectedException">Too many queries run already.</exception>
+    /// <exception cref="QueryTimeoutException">The wait took longer than the time limit.</exception>
+    public EngineWrite BeginWrite(UpdateOptions? options = null, CancellationToken ct = default) =>
+        Start(ended => new EngineWrite(this, _memory, _federation, options ?? new UpdateOptions(), ended, ct));
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _disposed = true;
         _store.Dispose();
         _federation.Dispose();
+        _writing.Dispose();
     }
+
+    internal TimeProvider Clock => _options.Clock;
+
+    internal RemoteContexts Contexts => _contexts;
+
+    internal StoreTransaction BeginTransaction(UpdateSettings settings)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(settings.Timeout, settings.Cancellation);
+        try
+        {
+            _writing.Wait(stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            settings.ThrowIfStopped();
+            throw;
+        }
+
+        return _store.Begin(CancellationToken.None);
+    }
+
+    internal void EndTransaction(StoreTransaction transaction)
+    {
+        transaction.Dispose();
+        _writing.Release();
+    }
+
+    // Two stores with the same loads must not get the same version by different writes: it is a random one.
+    internal void NewVersion() => _version = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     // A run tells when it has ended; one that cannot begin has ended.
     private T Start<T>(Func<Action, T> begin)
@@ -200,11 +268,16 @@ public sealed class Engine : IDisposable
 
     private LoadReport Load(FileLoader loader, int files, Action<StoreBuilder> fill, CancellationToken ct)
     {
-        lock (_loading)
+        _writing.Wait(ct);
+        try
         {
             var report = _store.Load(fill, loader, ct);
             _version = loader.Version(_version);
             return new LoadReport(files, report.QuadsRead, report.QuadsAdded, loader.Skipped, loader.FirstErrors, report.Elapsed);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 }

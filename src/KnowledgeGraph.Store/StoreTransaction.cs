@@ -10,6 +10,9 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 public sealed class StoreTransaction : IDisposable
 {
+    // A changed quad in a table with its hash slots, or later in eight orders.
+    private const int QuadBytes = 128;
+
     private readonly QuadStore _store;
     private readonly Snapshot _begun;
 
@@ -45,6 +48,10 @@ public sealed class StoreTransaction : IDisposable
 
     /// <summary>Quads removed so far that were there; known after a read of <see cref="Snapshot"/> or <see cref="Commit"/>.</summary>
     public long QuadsRemoved { get; private set; }
+
+    /// <summary>About how many bytes what was done so far holds: changed quads and new terms. For limits.</summary>
+    public long HeldBytes =>
+        ((_pending.Count + QuadsAdded + QuadsRemoved) * QuadBytes) + Math.Max(0, _terms.TotalBytes - _begun.Terms.TotalBytes);
 
     /// <summary>The id of a term, which is added if the store does not know it. A blank node is one of the store, by its printed label.</summary>
     /// <param name="term">The term; kind None gives undefined.</param>

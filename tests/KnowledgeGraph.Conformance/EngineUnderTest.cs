@@ -24,10 +24,7 @@ internal static class EngineUnderTest
     /// <param name="federation">The services.</param>
     public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format, FederationOptions federation)
     {
-        using var engine = Engine.Engine.Open(new EngineOptions { Federation = federation });
-        using var stream = new MemoryStream(NQuads(data));
-        engine.Load(stream, RdfFormat.NQuads, "test data");
-
+        using var engine = Open(data, federation);
         using var run = engine.Run(query);
         if (run.Kind == QueryKind.Graph)
         {
@@ -43,6 +40,17 @@ internal static class EngineUnderTest
         run.WriteSolutions(output, format);
         using var written = new MemoryStream(output.WrittenSpan.ToArray());
         return new Answer(SolutionReader.Read(written, format), null);
+    }
+
+    /// <summary>An engine that holds some data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="federation">Which hosts it may reach; null for none.</param>
+    public static Engine.Engine Open(Dataset data, FederationOptions? federation = null)
+    {
+        var engine = Engine.Engine.Open(new EngineOptions { Federation = federation ?? new FederationOptions() });
+        using var stream = new MemoryStream(NQuads(data));
+        engine.Load(stream, RdfFormat.NQuads, "test data");
+        return engine;
     }
 
     private static byte[] NQuads(Dataset data)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Sparql.Algebra;
@@ -30,12 +29,6 @@ internal static class EvaluationTest
     // The default graph is the merge of qt:data, the named graphs are qt:graphData. A graph that only FROM names is read from its address.
     private static Dataset Data(W3cTest test, Sparql.Algebra.Query query)
     {
-        var data = new Dataset();
-        foreach (var file in test.Data)
-        {
-            Add(data, RdfFile.Read(file, test.BaseIriOf(file)), null);
-        }
-
         var graphs = test.GraphData.ToList();
         foreach (var iri in query.Dataset is { } clause ? [.. clause.Default, .. clause.Named] : ImmutableArray<Iri>.Empty)
         {
@@ -46,30 +39,8 @@ internal static class EvaluationTest
             }
         }
 
-        foreach (var graph in graphs)
-        {
-            Add(data, RdfFile.Read(graph.File, test.BaseIriOf(graph.File)), new Iri(graph.Name));
-        }
-
-        return data;
+        return TestDataset.Read(test, test.Data, graphs);
     }
-
-    // Blank nodes of two documents are different nodes.
-    private static void Add(Dataset data, Dataset document, Iri? graph)
-    {
-        var prefix = "d" + data.Count.ToString(CultureInfo.InvariantCulture) + "-";
-        foreach (var quad in document)
-        {
-            data.Add(new Quad(Apart(quad.Subject, prefix), quad.Predicate, Apart(quad.Object, prefix), graph ?? quad.Graph));
-        }
-    }
-
-    private static Term Apart(Term term, string prefix) => term switch
-    {
-        BlankNode node => new BlankNode(prefix + node.Label),
-        TripleTerm triple => new TripleTerm(Apart(triple.Subject, prefix), triple.Predicate, Apart(triple.Object, prefix)),
-        _ => term,
-    };
 
     private static Answer Expected(W3cTest test, ResultFormat? format)
     {

@@ -1,4 +1,5 @@
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Tests.Engine;
 
@@ -52,6 +53,37 @@ internal static class TestEngine
     {
         using var run = engine.Start(query, options);
         return [.. run.Solutions().Select(Text)];
+    }
+
+    /// <summary>Does an update with the same prefixes.</summary>
+    public static UpdateReport Do(this KnowledgeGraph.Engine.Engine engine, string update, UpdateOptions? options = null) =>
+        engine.Update(Prefixes + update, options, TestContext.Current.CancellationToken);
+
+    /// <summary>Does an update with the same prefixes within a write.</summary>
+    public static void Do(this EngineWrite write, string update) => write.Update(Prefixes + update);
+
+    /// <summary>All quads as text, sorted, local names only: <c>s p o</c>, and <c>g: s p o</c> in a named graph.</summary>
+    public static string[] Quads(this KnowledgeGraph.Engine.Engine engine)
+    {
+        var sink = new DatasetSink();
+        var export = new QuadExport(engine.Snapshot, namedGraphs: true);
+        while (export.WriteBatch(sink))
+        {
+        }
+
+        return
+        [
+            .. sink.Dataset
+                .Select(quad => Short($"{(quad.Graph is null ? "" : $"{quad.Graph}: ")}{quad.Subject} {quad.Predicate} {quad.Object}"))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The named graphs with their numbers of triples, sorted: <c>g=1</c>.</summary>
+    public static string[] Graphs(this KnowledgeGraph.Engine.Engine engine)
+    {
+        var snapshot = engine.Snapshot;
+        return [.. snapshot.NamedGraphs.Select(graph => $"{Short($"{snapshot.Terms.ToTerm(graph.Name)}")}={graph.Count}").Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The answer of ASK.</summary>
