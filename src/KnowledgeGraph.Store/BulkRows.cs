@@ -22,6 +22,15 @@ internal sealed class BulkRows
         _chunks[^1][_used++] = row;
     }
 
+    /// <summary>The rows, as they came.</summary>
+    internal IEnumerable<BulkRow> All()
+    {
+        for (long row = 0; row < Count; row++)
+        {
+            yield return _chunks[(int)(row / ChunkRows)][row % ChunkRows];
+        }
+    }
+
     /// <summary>All rows in one array, as ranks; the list is empty afterwards.</summary>
     internal BulkRow[] TakeRanked(TermRanks terms)
     {

@@ -29,11 +29,32 @@ internal sealed class BulkTerms
     // Entries whose language tag is spelt otherwise than where it was first seen.
     private readonly Dictionary<int, int> _spellings = [];
 
-    internal uint BlankNodes { get; set; }
+    // The numbers that blank nodes have for the store's life, and which of them came from a snapshot.
+    private readonly List<long> _blankNodes = [];
+    private readonly Dictionary<long, uint> _kept = [];
 
-    internal uint NewBlankNode() => Join(BlankNodeKind, BlankNodes++);
+    /// <summary>Blank nodes made here or elsewhere are numbered below this.</summary>
+    internal long BlankNodeCount { get; set; }
 
-    internal static uint BlankNode(long number) => Join(BlankNodeKind, (uint)number);
+    /// <summary>A blank node that is no other one.</summary>
+    internal uint NewBlankNode()
+    {
+        _blankNodes.Add(BlankNodeCount++);
+        return Join(BlankNodeKind, (uint)_blankNodes.Count - 1);
+    }
+
+    /// <summary>A blank node of the snapshot that this load is added to.</summary>
+    internal uint BlankNode(long kept)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_kept, kept, out var exists);
+        if (!exists)
+        {
+            _blankNodes.Add(kept);
+            number = Join(BlankNodeKind, (uint)_blankNodes.Count - 1);
+        }
+
+        return number;
+    }
 
     internal uint Inline(TermId id)
     {
@@ -84,6 +105,34 @@ internal sealed class BulkTerms
         return TermId.TryInline(term.Value, _types[datatype], out var id) ? Inline(id) : Text(TermTag.TypedLiteral, term.Value, datatype);
     }
 
+    /// <summary>Interns everything into a transaction.</summary>
+    /// <returns>The id of each number, kind by kind.</returns>
+    internal TermId[][] InternInto(StoreTransaction transaction)
+    {
+        var ids = new TermId[BlankNodeKind + 1][];
+        ids[TextKind] = new TermId[_texts.Count];
+        for (var entry = 0; entry < _texts.Count; entry++)
+        {
+            ids[TextKind][entry] = transaction.Intern(View(entry));
+        }
+
+        ids[InlineKind] = [.. _inline.Keys];
+        ids[BlankNodeKind] = [.. _blankNodes.Select(number => TermId.FromIndex(TermTag.BlankNode, number))];
+
+        // The parts of a triple term have lower numbers than itself.
+        var triples = 0;
+        ids[TripleTermKind] = new TermId[_tripleTerms.Count];
+        foreach (var triple in _tripleTerms.Keys)
+        {
+            ids[TripleTermKind][triples++] =
+                transaction.InternTripleTerm(Id(ids, triple.Subject), Id(ids, triple.Predicate), Id(ids, triple.Object));
+        }
+
+        return ids;
+    }
+
+    internal static TermId Id(TermId[][] ids, uint number) => ids[number >> IndexBits][number & IndexMask];
+
     /// <summary>Sorts everything. Numbers given before stay valid as input of <see cref="TermRanks.RankOf"/>.</summary>
     internal (TermRanks Ranks, TermDictionary Dictionary) Sort(CancellationToken cancellation)
     {
@@ -105,14 +154,24 @@ internal sealed class BulkTerms
         Array.Sort(inline);
 
         // Ranks follow the tags: blank nodes, IRIs, strings, language-tagged strings, typed literals, inline literals, triple terms.
-        var count = BlankNodes + (long)_texts.Count + inline.Length + _tripleTerms.Count;
+        var blankNodes = _blankNodes.ToArray();
+        var rankOfBlankNode = new uint[blankNodes.Length];
+        var count = blankNodes.Length + (long)_texts.Count + inline.Length + _tripleTerms.Count;
         var ids = new TermId[count];
         var rankOfText = new uint[_texts.Count];
         var rankOfInline = new uint[inline.Length];
         uint rank = 0;
-        for (; rank < BlankNodes; rank++)
+        var blankNumbers = new uint[blankNodes.Length];
+        for (var i = 0; i < blankNumbers.Length; i++)
         {
-            ids[rank] = TermId.FromIndex(TermTag.BlankNode, rank);
+            blankNumbers[i] = (uint)i;
+        }
+
+        Array.Sort(blankNodes, blankNumbers);
+        for (; rank < blankNodes.Length; rank++)
+        {
+            ids[rank] = TermId.FromIndex(TermTag.BlankNode, blankNodes[rank]);
+            rankOfBlankNode[blankNumbers[rank]] = rank;
         }
 
         foreach (var entries in (int[][])[iris, strings, tagged, typed])
@@ -130,7 +189,7 @@ internal sealed class BulkTerms
             rankOfInline[_inline[id] & IndexMask] = rank++;
         }
 
-        return Finish(byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count]], rank, cancellation);
+        return Finish(byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count], rankOfBlankNode], rank, cancellation);
     }
 
     private (TermRanks Ranks, TermDictionary Dictionary) Finish(
@@ -161,7 +220,7 @@ internal sealed class BulkTerms
         var languages = Array.ConvertAll(tagged, entry => _spellings.GetValueOrDefault(entry, _texts.Extra(entry)));
         var dictionary = new TermDictionary(
             Copy(byTag[(int)TermTag.Iri], null), Copy(byTag[(int)TermTag.String], null), Copy(tagged, languages), Copy(typed, null),
-            _languages, datatypes, values, BlankNodes, BulkSort.TripleTerms(rows, ranks, cancellation));
+            _languages, datatypes, values, BlankNodeCount, BulkSort.TripleTerms(rows, ranks, cancellation));
         return (ranks, dictionary);
     }
 
@@ -204,6 +263,25 @@ internal sealed class BulkTerms
     }
 
     private uint Text(TermTag tag, ReadOnlySpan<byte> text, int extra) => Join(TextKind, (uint)_texts.Intern(tag, text, extra, out _));
+
+    private TermView View(int entry)
+    {
+        var text = _texts.Text(entry);
+        switch (_texts.Tag(entry))
+        {
+            case TermTag.Iri:
+                return TermView.Iri(text);
+            case TermTag.String:
+                return TermView.Literal(text, XsdDatatypes.Utf8IriOf(XsdDatatype.String));
+            case TermTag.LanguageString:
+                var language = _spellings.GetValueOrDefault(entry, _texts.Extra(entry));
+                var direction = _languages.Direction(language);
+                return TermView.Literal(
+                    text, XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), _languages.Tag(language), direction);
+            default:
+                return TermView.Literal(text, _datatypes.Text(_texts.Extra(entry)));
+        }
+    }
 
     private int[][] EntriesByTag()
     {

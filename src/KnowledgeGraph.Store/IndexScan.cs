@@ -10,23 +10,33 @@ public sealed class IndexScan
 {
     private const int GraphPosition = 3;
 
-    private readonly SortedColumns _columns;
+    private readonly IndexCursor? _cursor;
     private readonly UnionRows? _union;
     private readonly IndexOrder _order;
     private readonly TermId _graph;
-    private long _start;
-    private long _row;
-    private long _end;
 
-    internal IndexScan(SortedColumns columns, IndexOrder order, in QuadPattern bound, UnionRows? union, int freeColumns)
+    internal IndexScan(SortedIndex index, IndexOrder order, in QuadPattern bound, bool isValueOrdered)
+        : this(order, bound, Math.Min(order.BoundPrefix(bound), index.Width), isValueOrdered)
     {
-        _columns = columns;
-        _order = order;
-        _graph = bound.Graph;
+        _cursor = new(index, BoundColumns);
+        FreeColumns = _cursor.FreeColumns;
+        Rebind(bound);
+    }
+
+    internal IndexScan(UnionRows union, IndexOrder order, in QuadPattern bound, int freeColumns, bool isValueOrdered)
+        : this(order, bound, order.BoundPrefix(bound), isValueOrdered)
+    {
         _union = union;
         FreeColumns = freeColumns;
-        BoundColumns = Math.Min(order.BoundPrefix(bound), columns.Width);
         Rebind(bound);
+    }
+
+    private IndexScan(IndexOrder order, in QuadPattern bound, int boundColumns, bool isValueOrdered)
+    {
+        _order = order;
+        _graph = bound.Graph;
+        BoundColumns = boundColumns;
+        IsValueOrdered = isValueOrdered;
     }
 
     /// <summary>
@@ -41,13 +51,13 @@ public sealed class IndexScan
     public int FreeColumns { get; }
 
     /// <summary>
-    /// Whether ids rise with values and strings, tag by tag. True for bulk-loaded parts; no caller may assume it, because parts that grow
-    /// by updates will not have it.
+    /// Whether ids rise with values and strings, tag by tag: false once transactions have added terms (<see
+    /// cref="TermDictionary.IsTextOrdered"/>).
     /// </summary>
-    public bool IsValueOrdered { get; } = true;
+    public bool IsValueOrdered { get; }
 
     /// <summary>Rows not read yet; an upper bound unless <see cref="IsExact"/>.</summary>
-    public long RemainingRows => _end - _row + (_union?.RemainingRows ?? 0);
+    public long RemainingRows => _cursor?.RemainingRows ?? _union!.RemainingRows;
 
     /// <summary>Whether <see cref="RemainingRows"/> is exact: neither graphs are filtered out nor duplicates dropped.</summary>
     public bool IsExact => _union is null;
@@ -76,22 +86,9 @@ public sealed class IndexScan
     public int Read(Span<TermId> c0, Span<TermId> c1, Span<TermId> c2, Span<TermId> c3)
     {
         var limit = Limit(Limit(Limit(Limit(int.MaxValue, c0, 0), c1, 1), c2, 2), c3, 3);
-        if (_union is not null)
-        {
-            return _union.Read(limit, c0, c1, c2, c3);
-        }
-
-        var count = (int)Math.Min(limit, _end - _row);
-        if (count > 0)
-        {
-            Decode(c0, 0, count);
-            Decode(c1, 1, count);
-            Decode(c2, 2, count);
-            Decode(c3, 3, count);
-            _row += count;
-        }
-
-        return count;
+        return _cursor is null ? _union!.Read(limit, c0, c1, c2, c3)
+            : limit == int.MaxValue ? _cursor.Skip(limit)
+            : _cursor.Read(limit, c0, c1, c2, c3);
     }
 
     /// <summary>Skips rows whose first free column is below a value. Gallops from the present row: O(log of the distance).</summary>
@@ -104,13 +101,7 @@ public sealed class IndexScan
             return RemainingRows > 0;
         }
 
-        if (_union is not null)
-        {
-            return _union.SeekFirst(atLeast);
-        }
-
-        _row = _columns.Gallop(BoundColumns, atLeast, _row, _end);
-        return _row < _end;
+        return _cursor?.SeekFirst(atLeast) ?? _union!.SeekFirst(atLeast);
     }
 
     /// <summary>
@@ -130,24 +121,9 @@ public sealed class IndexScan
         }
 
         key = key[..BoundColumns];
-        if (_union is not null)
-        {
-            return _union.Rebind(key);
-        }
-
-        (_row, _end) = _columns.Range(key, _start);
-        _start = _row;
-        return _row < _end;
+        return _cursor?.Rebind(key) ?? _union!.Rebind(key);
     }
 
     private int Limit(int limit, ReadOnlySpan<TermId> span, int column) =>
         span.IsEmpty || column >= FreeColumns ? limit : Math.Min(limit, span.Length);
-
-    private void Decode(Span<TermId> target, int column, int count)
-    {
-        if (!target.IsEmpty && column < FreeColumns)
-        {
-            _columns.Decode(BoundColumns + column, _row, target[..count]);
-        }
-    }
 }

@@ -211,12 +211,11 @@ public sealed class LocalDictionary
     };
 
     /// <summary>
-    /// Whether the id is one of an IRI or a string that stands among the others of its tag in the order of their texts; local ones are
-    /// numbered as they come.
+    /// Whether the id is one of an IRI or a string that has its place among the others of its tag in the order of their texts without
+    /// being decoded: see <see cref="TermDictionary.CompareTexts"/>. Local ones are numbered as they come.
     /// </summary>
     /// <param name="id">The id.</param>
-    public bool IsTextOrdered(TermId id) =>
-        Snapshot.IsTextOrdered && !id.IsLocal && id.Tag is TermTag.Iri or TermTag.String or TermTag.LanguageString;
+    public static bool HasTextOrder(TermId id) => !id.IsLocal && id.Tag is TermTag.Iri or TermTag.String or TermTag.LanguageString;
 
     private int Add(TermId id, TermArena scratch)
     {

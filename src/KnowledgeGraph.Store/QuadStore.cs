@@ -10,15 +10,21 @@ public sealed class QuadStore : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
 
+    private readonly long _smallDelta;
+
     // What the next writer begins with, and what readers see.
     private Snapshot _head;
     private volatile Snapshot _published;
     private StoreTransaction? _open;
 
     /// <summary>An empty store.</summary>
-    public QuadStore()
+    /// <param name="smallDelta">
+    /// How many changes a small store gathers before it is sorted anew; a larger one gathers a tenth of its quads.
+    /// </param>
+    public QuadStore(long smallDelta = 4096)
     {
         // Not the shared empty snapshot: a store's dictionaries grow.
+        _smallDelta = smallDelta;
         _head = new StoreBuilder().Build();
         _published = _head;
     }
@@ -26,46 +32,43 @@ public sealed class QuadStore : IDisposable
     /// <summary>The snapshot that a query beginning now should hold.</summary>
     public Snapshot Current => _published;
 
-    /// <summary>Begins changes. Waits while another writer runs; the thread that is a writer already would wait for itself.</summary>
-    /// <param name="cancellation">Stops the wait.</param>
+    /// <summary>Begins changes. Waits while another writer runs; a thread that is the writer already would wait for itself.</summary>
+    /// <param name="cancellation">Stops the wait, and later whatever in the transaction takes long; nothing is published then.</param>
     /// <returns>The transaction, to be disposed: until then no other writer gets in.</returns>
     public StoreTransaction Begin(CancellationToken cancellation = default)
     {
         _writer.Wait(cancellation);
-        return _open = new StoreTransaction(this, _head);
+        return _open = new StoreTransaction(this, _head, cancellation);
     }
 
-    /// <summary>
-    /// Loads quads in bulk: all of them or, if anything is thrown, none. Blocks while another load runs.
-    /// </summary>
+    /// <summary>Loads quads in a transaction of its own: all of them or, if anything is thrown, none. Waits while another writer runs.</summary>
     /// <param name="fill">Hands the quads to the builder, calling <see cref="StoreBuilder.BeginDocument"/> before each document.</param>
     /// <param name="progress">Told about every 65,536 quads and each step of the build.</param>
     /// <param name="cancellation">Stops the load; nothing is changed then.</param>
     public LoadReport Load(Action<StoreBuilder> fill, IProgress<LoadProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(fill);
-        _writer.Wait(cancellation);
-        try
-        {
-            var start = Stopwatch.GetTimestamp();
-            var before = _head;
-            var builder = new StoreBuilder(before, progress);
-            fill(builder);
-            cancellation.ThrowIfCancellationRequested();
-            var built = builder.Build(cancellation);
-            var added = built.DefaultGraphCount + built.NamedGraphsCount - before.DefaultGraphCount - before.NamedGraphsCount;
-            Publish(built);
-            progress?.Report(new(LoadStage.Done, 1, 1));
-            return new(builder.QuadsRead, added, builder.Documents, Stopwatch.GetElapsedTime(start), built.TotalBytes);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        using var transaction = Begin(cancellation);
+        var start = Stopwatch.GetTimestamp();
+        StoreBuilder? filled = null;
+        transaction.Load(
+            builder =>
+            {
+                filled = builder;
+                fill(builder);
+            },
+            progress);
+        var snapshot = transaction.Commit();
+        progress?.Report(new(LoadStage.Done, 1, 1));
+        return new(
+            filled!.QuadsRead, transaction.QuadsAdded, filled.Documents, Stopwatch.GetElapsedTime(start), snapshot.TotalBytes);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    /// <summary>Whether so many changes are better sorted together with what was sorted before.</summary>
+    internal bool IsMuch(long changes, long sorted) => changes > Math.Max(_smallDelta, sorted / 10);
 
     /// <summary>The next writer sees its predecessor at once; readers see what is durable.</summary>
     internal void Publish(Snapshot next)

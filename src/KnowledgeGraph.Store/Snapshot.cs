@@ -11,20 +11,30 @@ public sealed class Snapshot
     // Up to here a count over several graphs is the sum of exact counts; above, the count over all graphs bounds it.
     private const int MaxSummedGraphs = 64;
 
-    private readonly SortedColumns[] _orders;
+    private readonly SortedIndex[] _orders;
     private readonly ImmutableSortedDictionary<TermId, long> _graphCounts;
     private readonly Lazy<ImmutableArray<NamedGraph>> _namedGraphs;
 
     internal Snapshot(TermDictionary terms, SortedColumns[] orders, ImmutableSortedDictionary<TermId, long> graphCounts)
+        : this(
+            terms, Array.ConvertAll(orders, order => new SortedIndex(order)), graphCounts,
+            PartStatistics.Compute(
+                orders[(int)IndexOrder.Pso], orders[(int)IndexOrder.Pos], orders[(int)IndexOrder.Spo], orders[(int)IndexOrder.Osp]),
+            PartStatistics.Compute(
+                orders[(int)IndexOrder.Psog], orders[(int)IndexOrder.Posg], orders[(int)IndexOrder.Spog], orders[(int)IndexOrder.Ospg]))
+    {
+    }
+
+    private Snapshot(
+        TermDictionary terms, SortedIndex[] orders, ImmutableSortedDictionary<TermId, long> graphCounts, PartStatistics @default,
+        PartStatistics named)
     {
         Terms = terms;
         _orders = orders;
         _graphCounts = graphCounts;
         _namedGraphs = new(() => [.. graphCounts.Select(graph => new NamedGraph(graph.Key, graph.Value))]);
-        DefaultStatistics = PartStatistics.Compute(
-            this[IndexOrder.Pso], this[IndexOrder.Pos], this[IndexOrder.Spo], this[IndexOrder.Osp]);
-        NamedStatistics = PartStatistics.Compute(
-            this[IndexOrder.Psog], this[IndexOrder.Posg], this[IndexOrder.Spog], this[IndexOrder.Ospg]);
+        DefaultStatistics = @default;
+        NamedStatistics = named;
     }
 
     /// <summary>A snapshot without quads.</summary>
@@ -54,7 +64,15 @@ public sealed class Snapshot
     /// <summary>Bytes held by indexes and dictionary, without what is built by queries.</summary>
     public long TotalBytes => Terms.TotalBytes + _orders.Sum(o => o.TotalBytes);
 
-    internal SortedColumns this[IndexOrder order] => _orders[(int)order];
+    /// <summary>Rows in the delta, those removed counted too.</summary>
+    internal long DeltaRows => this[IndexOrder.Spo].DeltaRows + this[IndexOrder.Spog].DeltaRows;
+
+    /// <summary>Quads that were bulk-loaded, those removed since among them.</summary>
+    internal long BaseRows => this[IndexOrder.Spo].Base.RowCount + this[IndexOrder.Spog].Base.RowCount;
+
+    internal ImmutableSortedDictionary<TermId, long> GraphCounts => _graphCounts;
+
+    internal SortedIndex this[IndexOrder order] => _orders[(int)order];
 
     /// <summary>Number of triples in one named graph; 0 if there is no such graph.</summary>
     /// <param name="graph">Its name.</param>
@@ -138,10 +156,8 @@ public sealed class Snapshot
     /// <exception cref="ArgumentException">The bound positions are no prefix of the order.</exception>
     public IndexScan Scan(IndexOrder order, in QuadPattern bound)
     {
-        var columns = this[order];
-        var prefix = Math.Min(order.BoundPrefix(bound), columns.Width);
-        CheckPrefix(order, bound, prefix, order.IsTripleOrder() ? 3 : 4);
-        return new(columns, order, bound, null, columns.Width - prefix);
+        CheckPrefix(order, bound, order.BoundPrefix(bound), order.IsTripleOrder() ? 3 : 4);
+        return Open(order, bound);
     }
 
     /// <summary>
@@ -172,10 +188,10 @@ public sealed class Snapshot
         switch (scope.Kind)
         {
             case GraphScopeKind.Default:
-                return new(this[order], order, triple, null, 3 - prefix);
+                return Open(order, triple);
             case GraphScopeKind.Named when order is IndexOrder.Spo or IndexOrder.Pos:
                 var graphFirst = order == IndexOrder.Spo ? IndexOrder.Gspo : IndexOrder.Gpos;
-                return new(this[graphFirst], graphFirst, bound with { Graph = scope.Graph }, null, 3 - prefix);
+                return Open(graphFirst, bound with { Graph = scope.Graph });
             case GraphScopeKind.Named:
                 return Filtered([scope.Graph], true, null);
             case GraphScopeKind.AnyNamed when !bound.Graph.IsUndefined:
@@ -183,62 +199,75 @@ public sealed class Snapshot
                     ? Scan(GraphScope.Named(bound.Graph), order, triple)
                     : Filtered([], true, null);
             case GraphScopeKind.AnyNamed when scope.Graphs.IsDefault:
-                return new(this[withGraph], withGraph, triple, null, 4 - prefix);
+                return Open(withGraph, triple);
             case GraphScopeKind.AnyNamed:
                 return Filtered(scope.Graphs, false, null);
             default:
                 return Filtered(scope.Graphs, true, scope.IncludesDefault ? this[order] : null);
         }
 
-        IndexScan Filtered(ImmutableArray<TermId> graphs, bool dropGraph, SortedColumns? merged) =>
-            new(this[withGraph], withGraph, triple, new(this[withGraph], merged, graphs, dropGraph, prefix), (dropGraph ? 3 : 4) - prefix);
+        IndexScan Filtered(ImmutableArray<TermId> graphs, bool dropGraph, SortedIndex? merged) => new(
+            new UnionRows(this[withGraph], merged, graphs, dropGraph, prefix), withGraph, triple, (dropGraph ? 3 : 4) - prefix,
+            Terms.IsTextOrdered);
     }
 
+    private IndexScan Open(IndexOrder order, in QuadPattern bound) => new(this[order], order, bound, Terms.IsTextOrdered);
+
+    /// <summary>The state after some changes, all of them effective and no quad changed twice. O(c log n) for c changes.</summary>
+    /// <param name="terms">The terms, those of the changes among them.</param>
+    /// <param name="added">Quads that were not there.</param>
+    /// <param name="removed">Quads that were there.</param>
+    /// <param name="graphCounts">The named graphs after the changes.</param>
     internal Snapshot With(
-        TermDictionary terms, List<QuadRow> added, List<QuadRow> removed,
-        Func<ImmutableSortedDictionary<TermId, long>, ImmutableSortedDictionary<TermId, long>> change)
+        TermDictionary terms, List<QuadRow> added, List<QuadRow> removed, ImmutableSortedDictionary<TermId, long> graphCounts)
     {
-        var gone = removed.ToHashSet();
-        var graphs = _graphCounts.ToBuilder();
-        foreach (var quad in removed.Where(q => !q.Graph.IsUndefined))
+        var orders = (SortedIndex[])_orders.Clone();
+        var @default = DefaultStatistics;
+        var named = NamedStatistics;
+        if (Change(true, IndexOrder.Spo, IndexOrder.Ops) is var (a, r) && a.Count + r.Count > 0)
         {
-            graphs[quad.Graph]--;
+            @default = @default.With(
+                a, r, orders[(int)IndexOrder.Pso], orders[(int)IndexOrder.Pos], orders[(int)IndexOrder.Spo], orders[(int)IndexOrder.Osp]);
         }
 
-        foreach (var quad in added.Where(q => !q.Graph.IsUndefined))
+        if (Change(false, IndexOrder.Spog, IndexOrder.Gpos) is var (b, s) && b.Count + s.Count > 0)
         {
-            graphs[quad.Graph] = graphs.GetValueOrDefault(quad.Graph) + 1;
+            named = named.With(
+                b, s, orders[(int)IndexOrder.Psog], orders[(int)IndexOrder.Posg], orders[(int)IndexOrder.Spog], orders[(int)IndexOrder.Ospg]);
         }
 
-        var orders = new SortedColumns[IndexOrders.Count];
-        var rows = new List<QuadRow>();
-        for (var order = IndexOrder.Spo; order <= IndexOrder.Gpos; order++)
+        return new(terms, orders, graphCounts, @default, named);
+
+        (List<QuadRow> Added, List<QuadRow> Removed) Change(bool isDefault, IndexOrder first, IndexOrder last)
         {
-            if (order is IndexOrder.Spo or IndexOrder.Spog)
+            var changes = (Added: added.FindAll(q => q.Graph.IsUndefined == isDefault), Removed: removed.FindAll(q => q.Graph.IsUndefined == isDefault));
+            for (var order = first; order <= last && changes.Added.Count + changes.Removed.Count > 0; order++)
             {
-                rows = [.. Rows(order).Where(row => !gone.Contains(row)), .. added.Where(q => q.Graph.IsUndefined == order.IsTripleOrder())];
+                orders[(int)order] = this[order].With(SortedRun.Create(order, this[order].Width, changes.Added, changes.Removed));
             }
 
-            orders[(int)order] = QuadRow.Sort(rows, order, order.IsTripleOrder() ? 3 : 4);
+            return changes;
         }
-
-        return new(terms, orders, change(graphs.ToImmutable()));
     }
 
-    private List<QuadRow> Rows(IndexOrder order)
+    /// <summary>The quads of an order, or those in it of one graph.</summary>
+    internal IEnumerable<QuadRow> Quads(IndexOrder order, TermId graph = default)
     {
-        var rows = new List<QuadRow>();
-        var scan = Scan(order, default);
-        TermId[] s = new TermId[256], p = new TermId[256], o = new TermId[256], g = new TermId[256];
-        for (int count; (count = scan.Read(s, p, o, g)) > 0;)
+        var scan = Scan(order, new(default, default, default, graph));
+        var columns = new TermId[4][];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = new TermId[SortedColumns.BlockRows];
+        }
+
+        var isGraphFree = scan.FreeColumns == 4;
+        for (int count; (count = scan.Read(columns[0], columns[1], columns[2], columns[3])) > 0;)
         {
             for (var i = 0; i < count; i++)
             {
-                rows.Add(new(s[i], p[i], o[i], scan.FreeColumns == 4 ? g[i] : default));
+                yield return new(columns[0][i], columns[1][i], columns[2][i], isGraphFree ? columns[3][i] : graph);
             }
         }
-
-        return rows;
     }
 
     private static void CheckPrefix(IndexOrder order, in QuadPattern bound, int prefix, int positions)
@@ -258,16 +287,14 @@ public sealed class Snapshot
     private long PrefixCount(IndexOrder order, in QuadPattern bound)
     {
         Span<TermId> key = stackalloc TermId[4];
-        var columns = this[order];
         var positions = order.Positions();
-        var count = Math.Min(order.BoundPrefix(bound), columns.Width);
+        var count = order.BoundPrefix(bound);
         for (var i = 0; i < count; i++)
         {
             key[i] = bound[positions[i]];
         }
 
-        var (start, end) = columns.Range(key[..count]);
-        return end - start;
+        return this[order].Count(key[..count]);
     }
 
     private long CountInGraph(TermId graph, in QuadPattern bound)

@@ -179,6 +179,29 @@ internal sealed class SortedColumns
         return low;
     }
 
+    /// <summary>The first row in [from, to) that is not below this one. Gallops.</summary>
+    internal long Find(in IndexRow row, long from, long to)
+    {
+        Span<TermId> key = [row.C0, row.C1, row.C2, row.C3];
+        key = key[..Width];
+        if (from >= to || !IsBefore(from, key, after: false))
+        {
+            return from;
+        }
+
+        long step = 1;
+        var low = from;
+        var high = from + 1;
+        while (high < to && IsBefore(high, key, after: false))
+        {
+            low = high;
+            step *= 2;
+            high = Math.Min(to, high + step);
+        }
+
+        return Search(key, after: false, low + 1, high);
+    }
+
     private bool IsBefore(long row, ReadOnlySpan<TermId> key, bool after)
     {
         for (var column = 0; column < key.Length; column++)

@@ -15,26 +15,25 @@ public sealed class StoreBuilder : QuadSink
     private readonly BulkRows _default = new();
     private readonly BulkRows _named = new();
     private readonly IProgress<LoadProgress>? _progress;
-    // Named graphs of the snapshot without quads.
+    // Named graphs that are kept even without quads.
     private readonly List<uint> _graphs = [];
     private TermTable _labels = new();
     private readonly List<uint> _labelled = [];
     private bool _built;
 
-    /// <summary>An empty builder, or one that holds the quads of a snapshot already.</summary>
-    /// <param name="existing">Its quads, graphs and blank node numbers are kept.</param>
+    /// <summary>An empty builder.</summary>
     /// <param name="progress">Told about every 65,536 quads and each step of the build.</param>
-    public StoreBuilder(Snapshot? existing = null, IProgress<LoadProgress>? progress = null)
-    {
-        _progress = progress;
-        if (existing is not null)
-        {
-            Take(existing);
-        }
-    }
+    public StoreBuilder(IProgress<LoadProgress>? progress = null) => _progress = progress;
 
     /// <summary>Quads taken so far, duplicates included.</summary>
     public long QuadsRead { get; private set; }
+
+    /// <summary>Blank nodes are numbered below this. Set before quads come in, the numbers below are somebody else's.</summary>
+    internal long BlankNodeCount
+    {
+        get => _terms.BlankNodeCount;
+        set => _terms.BlankNodeCount = value;
+    }
 
     /// <summary>Documents begun.</summary>
     public int Documents { get; private set; }
@@ -91,6 +90,64 @@ public sealed class StoreBuilder : QuadSink
         void Step() => _progress?.Report(new(LoadStage.SortQuads, Interlocked.Increment(ref steps), IndexOrders.Count));
     }
 
+    /// <summary>Takes the quads of a snapshot that are not gone, and others of its dictionary.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="terms">Its dictionary, or a later one.</param>
+    /// <param name="isGone">Asked for each of its quads.</param>
+    /// <param name="added">Further quads.</param>
+    /// <param name="graphs">Names of graphs, which are kept even if they have no quads.</param>
+    /// <returns>How many quads were gone.</returns>
+    internal long Take(
+        Snapshot snapshot, TermDictionary terms, Func<QuadRow, bool> isGone, IEnumerable<QuadRow> added, IEnumerable<TermId> graphs)
+    {
+        var numbers = new TermNumbers(terms, _terms);
+        var gone = 0L;
+        foreach (var order in (IndexOrder[])[IndexOrder.Spo, IndexOrder.Spog])
+        {
+            foreach (var quad in snapshot.Quads(order))
+            {
+                if (isGone(quad))
+                {
+                    gone++;
+                }
+                else
+                {
+                    Take(quad, numbers);
+                }
+            }
+        }
+
+        foreach (var quad in added)
+        {
+            Take(quad, numbers);
+        }
+
+        _graphs.AddRange(graphs.Select(numbers.Of));
+        BlankNodeCount = Math.Max(BlankNodeCount, terms.BlankNodeCount);
+        return gone;
+    }
+
+    /// <summary>Hands everything taken to a transaction, quad by quad, instead of building a snapshot.</summary>
+    internal void Replay(StoreTransaction transaction)
+    {
+        var ids = _terms.InternInto(transaction);
+        foreach (var row in _default.All())
+        {
+            transaction.Add(BulkTerms.Id(ids, row.Subject), BulkTerms.Id(ids, row.Predicate), BulkTerms.Id(ids, row.Object));
+        }
+
+        foreach (var row in _named.All())
+        {
+            transaction.Add(
+                BulkTerms.Id(ids, row.Subject), BulkTerms.Id(ids, row.Predicate), BulkTerms.Id(ids, row.Object),
+                BulkTerms.Id(ids, row.Graph));
+        }
+    }
+
+    private void Take(in QuadRow quad, TermNumbers numbers) => (quad.Graph.IsUndefined ? _default : _named).Add(new(
+        numbers.Of(quad.Subject), numbers.Of(quad.Predicate), numbers.Of(quad.Object),
+        quad.Graph.IsUndefined ? 0 : numbers.Of(quad.Graph)));
+
     private uint Number(in TermView term)
     {
         switch (term.Kind)
@@ -110,71 +167,6 @@ public sealed class StoreBuilder : QuadSink
                 throw new ArgumentException("A quad has a subject, a predicate and an object.", nameof(term));
             default:
                 return _terms.Number(term);
-        }
-    }
-
-    private void Take(Snapshot existing)
-    {
-        _terms.BlankNodes = (uint)existing.Terms.BlankNodeCount;
-        var numbers = new Dictionary<TermId, uint>();
-        var scratch = new TermArena();
-        Take(existing.Scan(IndexOrder.Spo, default), _default);
-        Take(existing.Scan(IndexOrder.Spog, default), _named);
-        foreach (var graph in existing.NamedGraphs)
-        {
-            if (graph.Count == 0)
-            {
-                _graphs.Add(NumberOf(graph.Name));
-            }
-        }
-
-        void Take(IndexScan scan, BulkRows rows)
-        {
-            var columns = new TermId[4][];
-            for (var i = 0; i < columns.Length; i++)
-            {
-                columns[i] = new TermId[SortedColumns.BlockRows];
-            }
-
-            for (int count; (count = scan.Read(columns[0], columns[1], columns[2], columns[3])) > 0;)
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    var graph = scan.FreeColumns == 4 ? NumberOf(columns[3][i]) : 0;
-                    rows.Add(new(NumberOf(columns[0][i]), NumberOf(columns[1][i]), NumberOf(columns[2][i]), graph));
-                }
-            }
-        }
-
-        uint NumberOf(TermId id)
-        {
-            if (id.IsBlankNode)
-            {
-                return BulkTerms.BlankNode(id.Index);
-            }
-
-            if (id.IsInline)
-            {
-                return _terms.Inline(id);
-            }
-
-            if (!numbers.TryGetValue(id, out var number))
-            {
-                if (id.IsTripleTerm)
-                {
-                    RuntimeHelpers.EnsureSufficientExecutionStack();
-                    var (subject, predicate, @object) = existing.Terms.TripleTerms.Get(id);
-                    number = _terms.TripleTerm(NumberOf(subject), NumberOf(predicate), NumberOf(@object));
-                }
-                else
-                {
-                    number = _terms.Number(existing.Terms.View(id, scratch));
-                }
-
-                numbers.Add(id, number);
-            }
-
-            return number;
         }
     }
 }

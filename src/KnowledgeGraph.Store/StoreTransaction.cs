@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using KnowledgeGraph.Rdf;
 
@@ -15,24 +16,37 @@ public sealed class StoreTransaction : IDisposable
 
     private readonly QuadStore _store;
     private readonly Snapshot _begun;
+    private readonly CancellationToken _cancellation;
 
     // What is to be done with a quad: true to add it, false to remove it. The last word counts.
     private readonly Dictionary<QuadRow, bool> _pending = [];
+
+    // Graphs whose triples in the snapshot are void, all but those to be added. Undefined stands for the default graph.
+    private readonly HashSet<TermId> _emptied = [];
+
+    // The named graphs as they are now; their counts do not yet tell of what is pending.
+    private ImmutableSortedDictionary<TermId, long> _graphs;
+    private TermId _lastGraph;
+
+    // A load that came after all the rest and is large enough for sorting the store anew at the commit.
+    private StoreBuilder? _bulk;
     private Snapshot _snapshot;
     private TermDictionary _terms;
     private bool _isOver;
 
-    internal StoreTransaction(QuadStore store, Snapshot begun)
+    internal StoreTransaction(QuadStore store, Snapshot begun, CancellationToken cancellation)
     {
         _store = store;
         _begun = begun;
+        _cancellation = cancellation;
         _snapshot = begun;
         _terms = begun.Terms;
+        _graphs = begun.GraphCounts;
     }
 
     /// <summary>
-    /// The state with everything that this transaction has done so far. The first read after changes sorts them in: O(c log c) for c
-    /// changes. A snapshot of a transaction that was rolled back may not be used any more.
+    /// The state with everything that this transaction has done so far. The first read after c changes sorts them in: O(c log n). A
+    /// snapshot of a transaction that was rolled back may not be used any more.
     /// </summary>
     public Snapshot Snapshot
     {
@@ -102,7 +116,7 @@ public sealed class StoreTransaction : IDisposable
     {
         CheckOpen();
         var id = TermId.FromIndex(TermTag.BlankNode, _terms.BlankNodeCount);
-        _terms = _terms.WithBlankNodes(1);
+        _terms = _terms.WithBlankNodes(id.Index + 1);
         return id;
     }
 
@@ -122,69 +136,102 @@ public sealed class StoreTransaction : IDisposable
     public void Remove(TermId subject, TermId predicate, TermId @object, TermId graph = default) =>
         Change(subject, predicate, @object, graph, isAdded: false);
 
+    /// <summary>Whether there is a named graph, perhaps without triples.</summary>
+    /// <param name="graph">Its name.</param>
+    public bool HasGraph(TermId graph)
+    {
+        Replay();
+        return _graphs.ContainsKey(graph);
+    }
+
     /// <summary>Creates a named graph without triples.</summary>
     /// <param name="graph">Its name.</param>
     /// <returns>False if it is there already; it stays as it is.</returns>
     public bool CreateGraph(TermId graph)
     {
         CheckTerm(graph);
-        Flush();
-        var isNew = !_snapshot.HasGraph(graph);
-        if (isNew)
-        {
-            _snapshot = _snapshot.With(_terms, [], [], graphs => graphs.SetItem(graph, 0));
-        }
-
+        var isNew = !HasGraph(graph);
+        _graphs = isNew ? _graphs.Add(graph, 0) : _graphs;
         return isNew;
     }
 
-    /// <summary>Removes all triples of a graph; a named graph stays. O(n) for n triples.</summary>
+    /// <summary>Removes all triples of a graph; a named graph stays. O(1) here, O(n) for its n triples later.</summary>
     /// <param name="graph">Its name; undefined for the default graph.</param>
     public void ClearGraph(TermId graph)
     {
-        Flush();
-        var scan = graph.IsUndefined
-            ? _snapshot.Scan(IndexOrder.Spo, default)
-            : _snapshot.Scan(GraphScope.Named(graph), IndexOrder.Spo, default);
-        TermId[] subjects = new TermId[256], predicates = new TermId[256], objects = new TermId[256];
-        for (int count; (count = scan.Read(subjects, predicates, objects, default)) > 0;)
+        Replay();
+        if (_pending.Count > 0)
         {
-            for (var i = 0; i < count; i++)
-            {
-                _pending[new(subjects[i], predicates[i], objects[i], graph)] = false;
-            }
+            Flush();
         }
 
-        Flush();
+        _emptied.Add(graph);
+        _graphs = _graphs.ContainsKey(graph) ? _graphs.SetItem(graph, 0) : _graphs;
     }
 
-    /// <summary>Removes a named graph with all of its triples.</summary>
+    /// <summary>Removes a named graph with all of its triples; see <see cref="ClearGraph"/>.</summary>
     /// <param name="graph">Its name.</param>
     /// <returns>False if there is no such graph.</returns>
     public bool DropGraph(TermId graph)
     {
         CheckTerm(graph);
         ClearGraph(graph);
-        var isThere = _snapshot.HasGraph(graph);
-        if (isThere)
-        {
-            _snapshot = _snapshot.With(_terms, [], [], graphs => graphs.Remove(graph));
-        }
-
+        var isThere = _graphs.ContainsKey(graph);
+        _graphs = _graphs.Remove(graph);
+        _lastGraph = default;
         return isThere;
     }
 
     /// <summary>
-    /// Publishes the changes by one reference swap: readers that begin from now on see all of them. Nothing happens if there are none.
-    /// The transaction is over then, and dispose ends it.
+    /// Adds documents in bulk, all of them or, if anything is thrown, none. If there is much of it, and nothing follows, the commit sorts it
+    /// together with the store; otherwise it is as if its quads were added one by one.
+    /// </summary>
+    /// <param name="fill">Hands the quads to the builder, calling <see cref="StoreBuilder.BeginDocument"/> before each document.</param>
+    /// <param name="progress">Told about every 65,536 quads and each step of a build.</param>
+    public void Load(Action<StoreBuilder> fill, IProgress<LoadProgress>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(fill);
+        CheckOpen();
+        Replay();
+        var builder = new StoreBuilder(progress) { BlankNodeCount = _terms.BlankNodeCount };
+        fill(builder);
+        _cancellation.ThrowIfCancellationRequested();
+        _terms = _terms.WithBlankNodes(builder.BlankNodeCount);
+        _bulk = builder;
+        if (_begun.BaseRows > 0 && !_store.IsMuch(builder.QuadsRead, _begun.BaseRows))
+        {
+            Replay();
+        }
+    }
+
+    /// <summary>
+    /// Publishes the changes by one reference swap: readers that begin from now on see all of them. Nothing is published if there are none.
+    /// The transaction is over then. When changes since the last bulk load come to a tenth of the store, the store is sorted anew in O(n):
+    /// ids in the snapshot published may then be others than in the transaction.
     /// </summary>
     /// <returns>The snapshot published.</returns>
     public Snapshot Commit()
     {
-        Flush();
+        CheckOpen();
+        var changes = _pending.Count + _snapshot.DeltaRows + _emptied.Sum(CountOf);
+        if (_bulk is not null || _store.IsMuch(changes, _begun.BaseRows) || _store.IsMuch(_terms.AddedCount, _terms.SortedCount))
+        {
+            SortAnew();
+        }
+        else
+        {
+            Flush();
+        }
+
         _isOver = true;
-        _store.Publish(_snapshot);
-        return _snapshot;
+        if (QuadsAdded + QuadsRemoved > 0 || _graphs != _begun.GraphCounts)
+        {
+            _store.Publish(_snapshot);
+            return _snapshot;
+        }
+
+        _begun.Terms.TakeBackLater();
+        return _begun;
     }
 
     /// <summary>Lets the next writer in; without a commit before, everything that was done is forgotten.</summary>
@@ -199,37 +246,109 @@ public sealed class StoreTransaction : IDisposable
         _store.End(this);
     }
 
+    private long CountOf(TermId graph) => graph.IsUndefined ? _snapshot.DefaultGraphCount : _snapshot.GraphCount(graph);
+
     private void Change(TermId subject, TermId predicate, TermId @object, TermId graph, bool isAdded)
     {
         CheckOpen();
         CheckTerm(subject);
         CheckTerm(predicate);
         CheckTerm(@object);
+        if (!graph.IsUndefined)
+        {
+            CheckTerm(graph);
+        }
+
+        Replay();
         _pending[new(subject, predicate, @object, graph)] = isAdded;
+        if (isAdded && !graph.IsUndefined && graph != _lastGraph)
+        {
+            _graphs = _graphs.ContainsKey(graph) ? _graphs : _graphs.Add(graph, 0);
+            _lastGraph = graph;
+        }
+    }
+
+    // A bulk load is followed by something else: its quads join the others.
+    private void Replay()
+    {
+        var bulk = _bulk;
+        _bulk = null;
+        bulk?.Replay(this);
     }
 
     // Only effective changes get into the snapshot.
     private void Flush()
     {
         CheckOpen();
+        Replay();
+        if (_pending.Count == 0 && _emptied.Count == 0 && _terms == _snapshot.Terms && _graphs == _snapshot.GraphCounts)
+        {
+            return;
+        }
+
+        var graphs = _graphs.ToBuilder();
         var added = new List<QuadRow>();
-        var removed = new List<QuadRow>();
+        var removed = TakeEmptied();
         foreach (var (quad, isAdded) in _pending)
         {
+            _cancellation.ThrowIfCancellationRequested();
             var scope = quad.Graph.IsUndefined ? GraphScope.Default : GraphScope.Named(quad.Graph);
-            if (isAdded != _snapshot.Contains(scope, quad.Subject, quad.Predicate, quad.Object))
+            var isThere = _snapshot.Contains(scope, quad.Subject, quad.Predicate, quad.Object);
+            var isVoid = isThere && _emptied.Contains(quad.Graph);
+            if (isAdded != isThere && !isVoid)
             {
                 (isAdded ? added : removed).Add(quad);
+            }
+
+            if (!quad.Graph.IsUndefined && isAdded != (isThere && !isVoid))
+            {
+                graphs[quad.Graph] += isAdded ? 1 : -1;
             }
         }
 
         _pending.Clear();
-        if (added.Count + removed.Count > 0 || _terms != _snapshot.Terms)
+        _emptied.Clear();
+        _graphs = graphs.ToImmutable();
+        _terms = _terms.WithIndexedTripleTerms();
+        _snapshot = _snapshot.With(_terms, added, removed, _graphs);
+        QuadsAdded += added.Count;
+        QuadsRemoved += removed.Count;
+    }
+
+    private List<QuadRow> TakeEmptied()
+    {
+        var removed = new List<QuadRow>();
+        foreach (var graph in _emptied)
         {
-            _terms = _terms.WithIndexedTripleTerms();
-            _snapshot = _snapshot.With(_terms, added, removed, graphs => graphs);
-            QuadsAdded += added.Count;
-            QuadsRemoved += removed.Count;
+            foreach (var quad in graph.IsUndefined ? _snapshot.Quads(IndexOrder.Spo, default) : _snapshot.Quads(IndexOrder.Gspo, graph))
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                if (!_pending.GetValueOrDefault(quad))
+                {
+                    removed.Add(quad);
+                }
+            }
+        }
+
+        return removed;
+    }
+
+    // Everything together through the bulk path, which also forgets terms that nothing uses any more.
+    private void SortAnew()
+    {
+        var builder = _bulk ?? new StoreBuilder();
+        var before = _snapshot.DefaultGraphCount + _snapshot.NamedGraphsCount;
+        var removed = builder.Take(
+            _snapshot, _terms, IsGone, _pending.Where(change => change.Value).Select(change => change.Key), _graphs.Keys);
+        var built = builder.Build(_cancellation);
+        QuadsRemoved += removed;
+        QuadsAdded += built.DefaultGraphCount + built.NamedGraphsCount - (before - removed);
+        _snapshot = built;
+
+        bool IsGone(QuadRow quad)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            return _pending.TryGetValue(quad, out var isAdded) ? !isAdded : _emptied.Contains(quad.Graph);
         }
     }
 

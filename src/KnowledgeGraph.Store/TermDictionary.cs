@@ -312,8 +312,8 @@ public sealed class TermDictionary
         return new(this, BlankNodeCount, table);
     }
 
-    /// <summary>A dictionary with more blank nodes.</summary>
-    internal TermDictionary WithBlankNodes(long count) => new(this, BlankNodeCount + count, TripleTerms);
+    /// <summary>A dictionary with blank nodes up to a number.</summary>
+    internal TermDictionary WithBlankNodes(long count) => count == BlankNodeCount ? this : new(this, count, TripleTerms);
 
     /// <summary>A dictionary whose new triple terms are in the index.</summary>
     internal TermDictionary WithIndexedTripleTerms()

@@ -20,12 +20,7 @@ internal sealed class TermRanks
 
     internal TermId IdOfRank(uint rank) => _idOfRank[rank];
 
-    internal uint RankOf(uint number)
-    {
-        var index = number & BulkTerms.IndexMask;
-        var kind = (int)(number >> BulkTerms.IndexBits);
-        return kind == BulkTerms.BlankNodeKind ? index : _rankOfNumber[kind][index];
-    }
+    internal uint RankOf(uint number) => _rankOfNumber[number >> BulkTerms.IndexBits][number & BulkTerms.IndexMask];
 
     internal BulkRow Ranked(BulkRow row) => new(RankOf(row.Subject), RankOf(row.Predicate), RankOf(row.Object), RankOf(row.Graph));
 

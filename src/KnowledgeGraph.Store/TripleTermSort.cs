@@ -9,7 +9,7 @@ namespace KnowledgeGraph.Store;
 internal static class TripleTermSort
 {
     /// <param name="triples">Numbers of the components, in the order of the triple terms' own numbers.</param>
-    /// <param name="rankOfNumber">Ranks of texts and inline literals.</param>
+    /// <param name="rankOfNumber">Ranks of blank nodes, texts and inline literals.</param>
     /// <param name="order">The triple terms' numbers in the new order.</param>
     /// <returns>The triples in the new order.</returns>
     internal static BulkRow[] Sort(BulkRow[] triples, uint[][] rankOfNumber, out uint[] order)
@@ -67,10 +67,6 @@ internal static class TripleTermSort
 
     private static bool IsTriple(uint number) => number >> BulkTerms.IndexBits == BulkTerms.TripleTermKind;
 
-    private static uint Rank(uint[][] rankOfNumber, uint number)
-    {
-        var kind = (int)(number >> BulkTerms.IndexBits);
-        var index = number & BulkTerms.IndexMask;
-        return kind == BulkTerms.BlankNodeKind ? index : rankOfNumber[kind][index];
-    }
+    private static uint Rank(uint[][] rankOfNumber, uint number) =>
+        rankOfNumber[number >> BulkTerms.IndexBits][number & BulkTerms.IndexMask];
 }

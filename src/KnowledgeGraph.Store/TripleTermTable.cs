@@ -7,22 +7,20 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 public sealed class TripleTermTable
 {
-    // What was bulk-loaded, in SPO order.
-    private readonly SortedColumns _sorted;
-    private readonly SortedColumns _spo;
-    private readonly SortedColumns _pos;
-    private readonly SortedColumns _osp;
+    private const int Width = 4;
+
+    private readonly SortedIndex _spo;
+    private readonly SortedIndex _pos;
+    private readonly SortedIndex _osp;
     private readonly int _seen;
 
     internal TripleTermTable(SortedColumns spo, SortedColumns pos, SortedColumns osp)
-        : this(spo, spo, pos, osp, new(), 0)
+        : this(new(spo), new(pos), new(osp), new(), 0)
     {
     }
 
-    private TripleTermTable(
-        SortedColumns sorted, SortedColumns spo, SortedColumns pos, SortedColumns osp, AddedTerms added, int seen)
+    private TripleTermTable(SortedIndex spo, SortedIndex pos, SortedIndex osp, AddedTerms added, int seen)
     {
-        _sorted = sorted;
         _spo = spo;
         _pos = pos;
         _osp = osp;
@@ -33,12 +31,14 @@ public sealed class TripleTermTable
     /// <summary>Number of triple terms.</summary>
     public long Count => SortedCount + _seen;
 
-    internal long SortedCount => _sorted.RowCount;
+    internal long SortedCount => Sorted.RowCount;
 
     /// <summary>The terms that came later, triple terms among them.</summary>
     internal AddedTerms Added { get; }
 
     internal long TotalBytes => _spo.TotalBytes + _pos.TotalBytes + _osp.TotalBytes;
+
+    private SortedColumns Sorted => _spo.Base;
 
     /// <summary>The components of a triple term.</summary>
     /// <param name="id">An id of this snapshot, with tag TripleTerm and not local.</param>
@@ -46,7 +46,7 @@ public sealed class TripleTermTable
     {
         if (id.Index < SortedCount)
         {
-            return (_sorted.Get(0, id.Index), _sorted.Get(1, id.Index), _sorted.Get(2, id.Index));
+            return (Sorted.Get(0, id.Index), Sorted.Get(1, id.Index), Sorted.Get(2, id.Index));
         }
 
         var added = Added.TripleTerms[(int)(id.Index - SortedCount)];
@@ -60,7 +60,7 @@ public sealed class TripleTermTable
     /// <param name="id">The id.</param>
     public bool TryFind(TermId subject, TermId predicate, TermId @object, out TermId id)
     {
-        var (row, end) = _sorted.Range([subject, predicate, @object]);
+        var (row, end) = Sorted.Range([subject, predicate, @object]);
         if (row < end)
         {
             id = TermId.FromIndex(TermTag.TripleTerm, row);
@@ -87,7 +87,7 @@ public sealed class TripleTermTable
     {
         var index = Added.TripleTerms.Add(new(subject, predicate, @object));
         id = TermId.FromIndex(TermTag.TripleTerm, SortedCount + index);
-        return new(_sorted, _spo, _pos, _osp, Added, index + 1);
+        return new(_spo, _pos, _osp, Added, index + 1);
     }
 
     /// <summary>A table in which scans find every triple term.</summary>
@@ -99,16 +99,16 @@ public sealed class TripleTermTable
         }
 
         var rows = new List<QuadRow>();
-        for (long index = 0; index < Count; index++)
+        for (var index = _spo.RowCount; index < Count; index++)
         {
             var id = TermId.FromIndex(TermTag.TripleTerm, index);
             var (subject, predicate, @object) = Get(id);
             rows.Add(new(subject, predicate, @object, id));
         }
 
-        return new(
-            _sorted, QuadRow.Sort(rows, IndexOrder.Spo, 4), QuadRow.Sort(rows, IndexOrder.Pos, 4), QuadRow.Sort(rows, IndexOrder.Osp, 4),
-            Added, _seen);
+        return new(With(_spo, IndexOrder.Spo), With(_pos, IndexOrder.Pos), With(_osp, IndexOrder.Osp), Added, _seen);
+
+        SortedIndex With(SortedIndex index, IndexOrder order) => index.With(SortedRun.Create(order, Width, rows, []));
     }
 
     /// <summary>The order to scan for a pattern: its prefix is exactly the bound positions.</summary>
@@ -133,7 +133,7 @@ public sealed class TripleTermTable
     /// <exception cref="ArgumentException">Another order, or the bound positions are no prefix of it.</exception>
     public IndexScan OpenScan(IndexOrder order, in QuadPattern bound)
     {
-        var columns = order switch
+        var index = order switch
         {
             IndexOrder.Spo => _spo,
             IndexOrder.Pos => _pos,
@@ -147,6 +147,6 @@ public sealed class TripleTermTable
             throw new ArgumentException($"The bound positions are no prefix of {order}.", nameof(bound));
         }
 
-        return new(columns, order, bound, null, 4 - prefix);
+        return new(index, order, bound, _seen == 0);
     }
 }

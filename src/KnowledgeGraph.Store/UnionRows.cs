@@ -18,7 +18,7 @@ internal sealed class UnionRows
     /// <param name="graphs">Sorted graph names, or default for all.</param>
     /// <param name="dropDuplicates">Whether a triple is given once, without its graph.</param>
     /// <param name="boundColumns">Bound leading columns.</param>
-    internal UnionRows(SortedColumns named, SortedColumns? @default, ImmutableArray<TermId> graphs, bool dropDuplicates, int boundColumns)
+    internal UnionRows(SortedIndex named, SortedIndex? @default, ImmutableArray<TermId> graphs, bool dropDuplicates, int boundColumns)
     {
         _freeTriple = 3 - boundColumns;
         _drop = dropDuplicates;
@@ -109,35 +109,31 @@ internal sealed class UnionRows
     private sealed class Side
     {
         private const int BufferRows = 256;
-        private readonly SortedColumns _columns;
+        private readonly IndexCursor _cursor;
         private readonly ImmutableArray<TermId> _graphs;
         private readonly TermId[][] _buffer;
         private readonly TermId[] _last;
-        private readonly int _bound;
         private readonly int _free;
         private readonly bool _drop;
-        private long _row;
-        private long _end;
         private int _at;
         private int _count;
         private bool _hasLast;
 
-        internal Side(SortedColumns columns, int bound, ImmutableArray<TermId> graphs, bool dropDuplicates)
+        internal Side(SortedIndex index, int bound, ImmutableArray<TermId> graphs, bool dropDuplicates)
         {
-            _columns = columns;
-            _bound = bound;
+            _cursor = new(index, bound);
             _free = 3 - bound;
             _graphs = graphs;
             _drop = dropDuplicates;
             _last = new TermId[_free];
-            _buffer = new TermId[columns.Width - bound][];
+            _buffer = new TermId[4][];
             for (var i = 0; i < _buffer.Length; i++)
             {
-                _buffer[i] = new TermId[BufferRows];
+                _buffer[i] = i < _cursor.FreeColumns ? new TermId[BufferRows] : [];
             }
         }
 
-        internal long Remaining => _end - _row + _count - _at;
+        internal long Remaining => _cursor.RemainingRows + _count - _at;
 
         internal TermId Graph => _buffer[_free][_at];
 
@@ -147,7 +143,7 @@ internal sealed class UnionRows
 
         internal void Rebind(ReadOnlySpan<TermId> key)
         {
-            (_row, _end) = _columns.Range(key);
+            _cursor.Rebind(key);
             _at = 0;
             _count = 0;
             _hasLast = false;
@@ -163,7 +159,7 @@ internal sealed class UnionRows
 
             if (_at == _count)
             {
-                _row = _columns.Gallop(_bound, atLeast, _row, _end);
+                _cursor.SeekFirst(atLeast);
             }
         }
 
@@ -172,18 +168,12 @@ internal sealed class UnionRows
         {
             while (_at == _count)
             {
-                if (_row == _end)
+                var rows = _cursor.Read(BufferRows, _buffer[0], _buffer[1], _buffer[2], _buffer[3]);
+                if (rows == 0)
                 {
                     return false;
                 }
 
-                var rows = (int)Math.Min(BufferRows, _end - _row);
-                for (var i = 0; i < _buffer.Length; i++)
-                {
-                    _columns.Decode(_bound + i, _row, _buffer[i].AsSpan(0, rows));
-                }
-
-                _row += rows;
                 _at = 0;
                 _count = Compact(rows);
             }
@@ -206,7 +196,7 @@ internal sealed class UnionRows
                     continue;
                 }
 
-                for (var column = 0; column < _buffer.Length; column++)
+                for (var column = 0; column < _cursor.FreeColumns; column++)
                 {
                     _buffer[column][kept] = _buffer[column][i];
                 }

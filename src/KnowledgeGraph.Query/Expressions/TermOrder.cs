@@ -44,9 +44,9 @@ public sealed class TermOrder
             }
         }
 
-        if (left.Tag == right.Tag && IsTextOrdered(left) && IsTextOrdered(right))
+        if (left.Tag == right.Tag && LocalDictionary.HasTextOrder(left) && LocalDictionary.HasTextOrder(right))
         {
-            return left.CompareTo(right);
+            return _workspace.Terms.Snapshot.CompareTexts(left, right);
         }
 
         var order = SortKey.Compare(KeyOf(left), KeyOf(right));
@@ -55,8 +55,9 @@ public sealed class TermOrder
         return order != 0 ? order : left.CompareTo(right);
     }
 
-    /// <summary>Whether the id has its place among those of its tag without being decoded.</summary>
-    internal bool IsTextOrdered(TermId id) => _workspace.Terms.IsTextOrdered(id);
+    /// <summary>Compares terms that need no decoding: no value, blank nodes, and those with a text order.</summary>
+    internal int CompareUndecoded(TermId left, TermId right) =>
+        left.Tag != right.Tag || left.Tag <= TermTag.BlankNode ? left.CompareTo(right) : _workspace.Terms.Snapshot.CompareTexts(left, right);
 
     /// <summary>Decodes what is compared of a term. The bytes of its text are charged to the budget of the run by the caller.</summary>
     /// <param name="id">The term, undefined for no value.</param>

@@ -6,8 +6,8 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Query.Operators;
 
 /// <summary>
-/// The keys of rows under one condition of ORDER BY. As long as the order of their ids is the order of the terms, ids are all that is
-/// kept; the first key that breaks this has them all decoded.
+/// The keys of rows under one condition of ORDER BY. As long as the dictionary knows the order of the terms by their ids, ids are all that
+/// is kept; the first key that breaks this has them all decoded.
 /// </summary>
 internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
 {
@@ -43,7 +43,7 @@ internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
 
     /// <summary>Compares the keys of two rows.</summary>
     public int Compare(int left, int right) =>
-        _isDecoded ? SortKey.Compare(_keys[left], _keys[right]) : _ids[left].CompareTo(_ids[right]);
+        _isDecoded ? SortKey.Compare(_keys[left], _keys[right]) : order.CompareUndecoded(_ids[left], _ids[right]);
 
     /// <summary>Forgets the keys and gives the memory back.</summary>
     public void Free()
@@ -65,14 +65,14 @@ internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
             case TermTag.Undefined or TermTag.BlankNode:
                 return true;
             case TermTag.Iri:
-                return order.IsTextOrdered(id);
+                return LocalDictionary.HasTextOrder(id);
             case TermTag.String or TermTag.LanguageString:
                 if (_strings == default)
                 {
                     _strings = id.Tag;
                 }
 
-                return _strings == id.Tag && order.IsTextOrdered(id);
+                return _strings == id.Tag && LocalDictionary.HasTextOrder(id);
             default:
                 return false;
         }

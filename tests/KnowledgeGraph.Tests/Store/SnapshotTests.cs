@@ -193,6 +193,12 @@ public class SnapshotTests
         var named = GraphScope.Named(s_random.Store.NamedGraphs[0].Name);
         foreach (var scope in (GraphScope[])[GraphScope.Default, GraphScope.UnionAll(true), named])
         {
+            Assert.Equal(0, Enumerable.Range(0, 2).Select(_ => Allocated(scope)).Last());
+        }
+
+        // The runtime allocates now and then while code runs for the first time: the second round counts.
+        long Allocated(GraphScope scope)
+        {
             var scan = s_random.Store.Scan(scope, IndexOrder.Pso, default);
             var quad = s_random.Quads[0];
             var bound = s_random.Store.Scan(scope, IndexOrder.Spo, new(quad[0], default, default));
@@ -210,8 +216,9 @@ public class SnapshotTests
                 rows += s_random.Store.Contains(GraphScope.Default, other[0], other[1], other[2]) ? 1 : 0;
             }
 
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(rows > 0);
+            return allocated;
         }
     }
 

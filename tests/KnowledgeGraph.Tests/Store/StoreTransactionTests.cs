@@ -138,14 +138,14 @@ public sealed class StoreTransactionTests : IDisposable
             Add(transaction, s_s, s_p, s_s, s_p);
             Remove(transaction, s_s, s_p, s_s, s_p);
             Add(transaction, s_s, s_p, new Literal("x"), s_s);
-            Assert.Equal(2, transaction.Snapshot.NamedGraphs.Length);
+            Assert.Equal(3, transaction.Snapshot.NamedGraphs.Length);
             Remove(transaction, s_s, s_p, new Literal("x"), s_s);
             transaction.Commit();
         }
 
-        Assert.Equal([("g", 0L), ("s", 0L)], Graphs(_store.Current));
+        Assert.Equal([("g", 0L), ("p", 0L), ("s", 0L)], Graphs(_store.Current));
         Load((s_s, s_p, s_p, null));
-        Assert.Equal([("g", 0L), ("s", 0L)], Graphs(_store.Current));
+        Assert.Equal([("g", 0L), ("p", 0L), ("s", 0L)], Graphs(_store.Current));
         using (var transaction = Begin())
         {
             Add(transaction, s_s, s_p, s_s, s_g);
