@@ -3,6 +3,7 @@ using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
+using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Reasoning.Shacl;
 
@@ -44,13 +45,15 @@ internal sealed class AskCheck : ConstraintCheck
                 _plan.Reset();
                 if (!_plan.Next(_batch))
                 {
-                    var node = nodes.Focus[focus];
-                    findings.Add(focus, value, messages: _messages.IsEmpty || findings.Results is null ? null : MessageTemplate.Fill(_messages, name =>
-                        name == ShapeQuery.This.Name ? _run.Context.Terms.ToTerm(node)
-                        : name == ShapeQuery.Value.Name ? _run.Context.Terms.ToTerm(value)
-                        : _constants.GetValueOrDefault(new Variable(name))));
+                    var isSilent = _messages.IsEmpty || findings.Results is null;
+                    findings.Add(focus, value, messages: isSilent ? null : Messages(nodes.Focus[focus], value));
                 }
             }
         }
     }
+
+    private Literal[] Messages(TermId node, TermId value) => MessageTemplate.Fill(_messages, name =>
+        name == ShapeQuery.This.Name ? _run.Context.Terms.ToTerm(node)
+        : name == ShapeQuery.Value.Name ? _run.Context.Terms.ToTerm(value)
+        : _constants.GetValueOrDefault(new Variable(name)));
 }

@@ -19,7 +19,9 @@ internal static class ComponentReader
         {
             if (node is not Iri name)
             {
-                throw new ShaclException($"The constraint component {node} has no IRI.", null, new Triple(node, RdfVocabulary.Type, ShaclVocabulary.Term("ConstraintComponent")));
+                throw new ShaclException(
+                    $"The constraint component {node} has no IRI.", null,
+                    new Triple(node, RdfVocabulary.Type, ShaclVocabulary.Term("ConstraintComponent")));
             }
 
             if (!name.Value.StartsWith(ShaclVocabulary.Namespace, StringComparison.Ordinal))
@@ -43,10 +45,12 @@ internal static class ComponentReader
             }
 
             var variable = new Variable(LocalName(path.Value));
-            if (variable.Name.Length == 0 || !variable.Name.All(IsVariableCharacter) || s_reserved.Contains(variable.Name) || parameters.Any(parameter => parameter.Variable == variable))
+            if (variable.Name.Length == 0 || !variable.Name.All(IsVariableCharacter) || s_reserved.Contains(variable.Name)
+                || parameters.Any(parameter => parameter.Variable == variable))
             {
                 throw new ShaclException(
-                    $"The parameter {path} of {name} cannot be a variable named '{variable.Name}': the name is no name of a variable, reserved or used twice.", null, triple);
+                    $"The parameter {path} of {name} cannot be a variable named '{variable.Name}': the name is no name of a variable, "
+                    + "reserved or used twice.", null, triple);
             }
 
             var isOptional = triples.Values(declaration, "optional").ToList() switch

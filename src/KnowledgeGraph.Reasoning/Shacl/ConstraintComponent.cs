@@ -12,8 +12,10 @@ internal sealed record ConstraintComponent(Iri Name, ImmutableArray<(Iri Path, V
     /// <summary>The constraints of this kind that a shape declares (SHACL §2.1.2).</summary>
     public IEnumerable<Constraint> Read(ShapeSource source)
     {
-        var values = Parameters.ToDictionary(parameter => parameter.Variable, parameter => source.Triples.Values(source.Node, parameter.Path).ToList());
-        if (Parameters.Any(parameter => !parameter.IsOptional && values[parameter.Variable].Count == 0) || Validator(source) is not { } validator)
+        var values = Parameters.ToDictionary(
+            parameter => parameter.Variable, parameter => source.Triples.Values(source.Node, parameter.Path).ToList());
+        if (Parameters.Any(parameter => !parameter.IsOptional && values[parameter.Variable].Count == 0)
+            || Validator(source) is not { } validator)
         {
             yield break;
         }
@@ -42,7 +44,8 @@ internal sealed record ConstraintComponent(Iri Name, ImmutableArray<(Iri Path, V
             if (values[variable] is [_, var second, ..])
             {
                 throw new ShaclException(
-                    $"{path} has several values; expected one, because {Name} has several parameters.", source.Node, new Triple(source.Node, path, second));
+                    $"{path} has several values; expected one, because {Name} has several parameters.", source.Node,
+                    new Triple(source.Node, path, second));
             }
         }
 
@@ -56,8 +59,8 @@ internal sealed record ConstraintComponent(Iri Name, ImmutableArray<(Iri Path, V
             .FirstOrDefault(validator => source.Triples.Values(validator, "ask").Any() || source.Triples.Values(validator, "select").Any());
 
     private sealed class ComponentConstraint(
-        Iri component, ShapeQuery query, Dictionary<Variable, Term> parameters, ImmutableArray<Literal> messages, ImmutableArray<Literal> label)
-        : Constraint(component)
+        Iri component, ShapeQuery query, Dictionary<Variable, Term> parameters, ImmutableArray<Literal> messages,
+        ImmutableArray<Literal> label) : Constraint(component)
     {
         public override string Message => label.IsEmpty
             ? $"The constraint {Component} does not hold."

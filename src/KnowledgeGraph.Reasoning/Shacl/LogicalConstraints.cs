@@ -9,13 +9,15 @@ internal static class LogicalConstraints
     /// <summary>Reads them from a shape.</summary>
     public static IEnumerable<Constraint> Read(ShapeSource source) =>
     [
-        .. source.ShapesOf("not").Select(shape => new Counted("Not", "The value conforms to the shape {0}.", [shape], (conforming, _) => conforming == 0)),
+        .. source.ShapesOf("not").Select(
+            shape => new Counted("Not", "The value conforms to the shape {0}.", [shape], (conforming, _) => conforming == 0)),
         .. Lists(source, "and", "And", "The value does not conform to all of the shapes {0}.", (conforming, all) => conforming == all),
         .. Lists(source, "or", "Or", "The value conforms to none of the shapes {0}.", (conforming, _) => conforming > 0),
         .. Lists(source, "xone", "Xone", "The value conforms to none or several of the shapes {0}.", (conforming, _) => conforming == 1),
     ];
 
-    private static IEnumerable<Constraint> Lists(ShapeSource source, string name, string component, string message, Func<int, int, bool> isRight) =>
+    private static IEnumerable<Constraint> Lists(
+        ShapeSource source, string name, string component, string message, Func<int, int, bool> isRight) =>
         source.Values(name).Select(list => new Counted(
             component, message, [.. source.List(name, list).Select(member => source.ShapeOf(name, member))], isRight));
 

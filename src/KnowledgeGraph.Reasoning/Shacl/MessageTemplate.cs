@@ -17,7 +17,9 @@ internal static class MessageTemplate
         {
             var message = messages[i];
             var text = Fill(message.Lexical, valueOf);
-            filled[i] = message.Language is { } language ? new Literal(text, language, message.Direction) : new Literal(text, message.Datatype);
+            filled[i] = message.Language is { } language
+                ? new Literal(text, language, message.Direction)
+                : new Literal(text, message.Datatype);
         }
 
         return filled;
@@ -31,7 +33,8 @@ internal static class MessageTemplate
         while ((open = template.IndexOf('{', position)) >= 0)
         {
             var close = template.IndexOf('}', open);
-            var value = close > open + 2 && template[open + 1] is '?' or '$' && close > open + 2 ? valueOf(template[(open + 2)..close]) : null;
+            var isName = close > open + 2 && template[open + 1] is '?' or '$';
+            var value = isName ? valueOf(template[(open + 2)..close]) : null;
             if (value is null)
             {
                 text.Append(template, position, open + 1 - position);

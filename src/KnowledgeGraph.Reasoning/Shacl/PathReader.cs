@@ -54,7 +54,8 @@ internal sealed class PathReader(ShapeSource source)
             : Inner(node, "zeroOrMorePath") is { } many ? new ShapePath.ZeroOrMore(Read(many))
             : Inner(node, "oneOrMorePath") is { } some ? new ShapePath.OneOrMore(Read(some))
             : Inner(node, "zeroOrOnePath") is { } one ? new ShapePath.ZeroOrOne(Read(one))
-            : throw Wrong(node, "a list of paths, or sh:alternativePath, sh:inversePath, sh:zeroOrMorePath, sh:oneOrMorePath or sh:zeroOrOnePath");
+            : throw Wrong(
+                node, "a list of paths, or sh:alternativePath, sh:inversePath, sh:zeroOrMorePath, sh:oneOrMorePath or sh:zeroOrOnePath");
     }
 
     private Term? Inner(Term node, string name) => source.Triples.Values(node, name).ToList() switch

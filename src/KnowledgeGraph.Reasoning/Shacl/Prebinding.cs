@@ -37,7 +37,8 @@ internal sealed class Prebinding(IReadOnlyDictionary<Variable, Term> constants, 
         {
             // SHACL §5.3.1: a processor that cannot bind the variable reports a failure.
             throw new ShaclException(
-                $"the query of {query.Owner} uses $shapesGraph, but the shapes are not a named graph of the data that is validated.", shape.Node);
+                $"the query of {query.Owner} uses $shapesGraph, but the shapes are not a named graph of the data that is validated.",
+                shape.Node);
         }
 
         var rewriter = new Rewriter();
@@ -82,9 +83,10 @@ internal sealed class Prebinding(IReadOnlyDictionary<Variable, Term> constants, 
         GraphPattern pattern = base.Rewrite(new GraphPattern.BasicGraphPattern([.. basic.Triples.Where(triple => !IsPath(triple))]));
         foreach (var (subject, _, @object) in basic.Triples.Where(IsPath))
         {
+            var (start, end) = (Rewrite(subject), Rewrite(@object));
             GraphPattern walk = path is PropertyPath.Link(var predicate)
-                ? new GraphPattern.BasicGraphPattern([new TriplePattern(Rewrite(subject), new TermPattern.Ground(predicate), Rewrite(@object))])
-                : new GraphPattern.PathPattern(Rewrite(subject), path!, Rewrite(@object));
+                ? new GraphPattern.BasicGraphPattern([new TriplePattern(start, new TermPattern.Ground(predicate), end)])
+                : new GraphPattern.PathPattern(start, path!, end);
             pattern = pattern is GraphPattern.BasicGraphPattern { Triples.IsEmpty: true } ? walk : new GraphPattern.Join(pattern, walk);
         }
 

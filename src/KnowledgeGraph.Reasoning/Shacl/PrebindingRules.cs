@@ -44,7 +44,8 @@ internal sealed class PrebindingRules(Term shape, Term owner, ImmutableHashSet<V
                 throw Wrong("VALUES");
             case GraphPattern.Extend { Name: var name } when _prebound.Contains(name):
                 throw Wrong($"AS {name}: the variable is pre-bound");
-            case GraphPattern.Project { Variables: var variables } when required.FirstOrDefault(variable => !variables.Contains(variable)) is { } missing:
+            case GraphPattern.Project { Variables: var returned }
+                when required.FirstOrDefault(variable => !returned.Contains(variable)) is { } missing:
                 throw Wrong($"a sub-select that does not return {missing}, which is pre-bound");
         }
 

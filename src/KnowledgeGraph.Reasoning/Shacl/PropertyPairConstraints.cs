@@ -5,7 +5,9 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Reasoning.Shacl;
 
-/// <summary>sh:equals, sh:disjoint, sh:lessThan and sh:lessThanOrEquals (SHACL §4.5): value nodes against the values of another property.</summary>
+/// <summary>
+/// sh:equals, sh:disjoint, sh:lessThan and sh:lessThanOrEquals (SHACL §4.5): value nodes against the values of another property.
+/// </summary>
 internal static class PropertyPairConstraints
 {
     /// <summary>Reads them from a shape.</summary>

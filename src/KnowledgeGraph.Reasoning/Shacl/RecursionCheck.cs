@@ -31,8 +31,8 @@ internal static class RecursionCheck
                 if (open.Contains(inner))
                 {
                     var circle = pending.Reverse().Select(entry => entry.Shape).SkipWhile(shape => shape != inner).Append(inner);
-                    throw new ShaclException(
-                        $"it is recursive, which SHACL leaves undefined: {string.Join(" → ", circle.Select(shape => shape.Node))}.", inner.Node);
+                    var names = string.Join(" → ", circle.Select(shape => shape.Node));
+                    throw new ShaclException($"it is recursive, which SHACL leaves undefined: {names}.", inner.Node);
                 }
 
                 Push(inner);

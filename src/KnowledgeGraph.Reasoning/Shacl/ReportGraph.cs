@@ -7,28 +7,58 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Reasoning.Shacl;
 
 /// <summary>
-/// Writes results as triples. Terms of the data go out as views of the dictionary; the nodes of the report have labels that no node of
-/// the data has.
+/// Writes a report as the graph that SHACL §3.6 describes, a batch of results after the other. Terms of the data go out as views of the
+/// dictionary; the nodes of the report have labels that no node of the data has. For one thread.
 /// </summary>
-internal sealed class ReportGraph(QuadSink sink, LocalDictionary terms)
+public sealed class ReportGraph
 {
+    private const int BatchResults = 256;
+
     private static readonly BlankNode s_report = new("report");
 
+    private readonly ValidationReport _report;
     private readonly TermArena _subject = new();
     private readonly TermArena _predicate = new();
     private readonly TermArena _object = new();
+    private QuadSink _sink = null!;
     private int _results;
     private int _paths;
+    private bool _begun;
 
-    /// <summary>Begins the report.</summary>
-    public void Begin(bool conforms)
+    /// <summary>A graph of which nothing is written yet.</summary>
+    /// <param name="report">The report.</param>
+    public ReportGraph(ValidationReport report)
     {
-        Write(s_report, RdfVocabulary.Type, ShaclVocabulary.Term("ValidationReport"));
-        Write(s_report, "conforms", new Literal(conforms ? "true" : "false", Xsd.Boolean));
+        ArgumentNullException.ThrowIfNull(report);
+        _report = report;
     }
 
-    /// <summary>Writes a result.</summary>
-    public void Write(in ResultRow row, ImmutableArray<Literal> messages)
+    /// <summary>Writes the next results.</summary>
+    /// <param name="sink">Takes the triples, in the default graph; finishing a writer is up to the caller.</param>
+    /// <returns>False if there were no more.</returns>
+    public bool WriteBatch(QuadSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        _sink = sink;
+        if (!_begun)
+        {
+            _begun = true;
+            Write(s_report, RdfVocabulary.Type, ShaclVocabulary.Term("ValidationReport"));
+            Write(s_report, "conforms", new Literal(_report.Conforms ? "true" : "false", Xsd.Boolean));
+            return true;
+        }
+
+        var end = Math.Min(_report.ResultCount, _results + BatchResults);
+        var isMore = _results < end;
+        while (_results < end)
+        {
+            Write(_report.Rows[_results]);
+        }
+
+        return isMore;
+    }
+
+    private void Write(in ResultRow row)
     {
         var result = new BlankNode(string.Create(CultureInfo.InvariantCulture, $"result{++_results}"));
         Write(s_report, "result", result);
@@ -49,14 +79,14 @@ internal sealed class ReportGraph(QuadSink sink, LocalDictionary terms)
         }
 
         Write(result, "resultSeverity", row.Shape.Severity);
-        Write(result, "sourceShape", terms.Intern(row.Shape.Node));
+        Write(result, "sourceShape", _report.Terms.Intern(row.Shape.Node));
         Write(result, "sourceConstraintComponent", row.Constraint.Component);
         if (row.Constraint.Source is { } constraint)
         {
-            Write(result, "sourceConstraint", terms.Intern(constraint));
+            Write(result, "sourceConstraint", _report.Terms.Intern(constraint));
         }
 
-        foreach (var message in messages)
+        foreach (var message in ValidationReport.MessagesOf(row))
         {
             Write(result, "resultMessage", message);
         }
@@ -123,13 +153,13 @@ internal sealed class ReportGraph(QuadSink sink, LocalDictionary terms)
     private void Write(BlankNode subject, string name, TermId value)
     {
         _object.Clear();
-        Write(subject, ShaclVocabulary.Term(name), terms.View(value, _object));
+        Write(subject, ShaclVocabulary.Term(name), _report.Terms.View(value, _object));
     }
 
     private void Write(BlankNode subject, Iri predicate, in TermView value)
     {
         _subject.Clear();
         _predicate.Clear();
-        sink.Quad(_subject[_subject.Add(subject)], _predicate[_predicate.Add(predicate)], value, default);
+        _sink.Quad(_subject[_subject.Add(subject)], _predicate[_predicate.Add(predicate)], value, default);
     }
 }

@@ -5,14 +5,18 @@ namespace KnowledgeGraph.Reasoning.Shacl;
 /// <summary>The results of a run, charged to its budget.</summary>
 internal sealed class ResultList(MemoryBudget budget)
 {
-    private const int RowBytes = 64;
+    // A row, and its copy when the results are put in order.
+    private const int RowBytes = 128;
     private const int ChargeRows = 256;
     private const int BytesPerCharacter = 2;
 
     private readonly List<ResultRow> _rows = [];
 
-    /// <summary>The results.</summary>
-    public IReadOnlyList<ResultRow> Rows => _rows;
+    /// <summary>Number of results.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The results by focus node, in the order of ids; those of one node as they were found.</summary>
+    public IReadOnlyList<ResultRow> ByFocus() => [.. _rows.OrderBy(static row => row.Focus)];
 
     /// <summary>Adds a result.</summary>
     public void Add(in ResultRow row)

@@ -59,7 +59,8 @@ internal sealed class SelectCheck : ConstraintCheck
     {
         if (Cell("failure", row) == TermId.True)
         {
-            throw new ShaclException($"the query of {_owner} reports a failure for the focus node {_run.Context.Terms.ToTerm(node)}.", _shape.Node);
+            var focusNode = _run.Context.Terms.ToTerm(node);
+            throw new ShaclException($"the query of {_owner} reports a failure for the focus node {focusNode}.", _shape.Node);
         }
 
         var value = Cell("value", row);
@@ -81,5 +82,6 @@ internal sealed class SelectCheck : ConstraintCheck
             });
     }
 
-    private TermId Cell(string name, int row) => _plan.Slots.TryGetValue(new Variable(name), out var slot) ? _batch.Column(slot)[row] : default;
+    private TermId Cell(string name, int row) =>
+        _plan.Slots.TryGetValue(new Variable(name), out var slot) ? _batch.Column(slot)[row] : default;
 }

@@ -39,10 +39,10 @@ public static class ShaclValidator
                 var batch = nodes.Slice(start, Math.Min(violated.Length, nodes.Length - start));
                 check.Validate(batch, results, violated);
                 focusNodes += batch.Length;
-                progress?.Report(new ValidationProgress(number, shapes.TargetedCount, focusNodes, results.Rows.Count));
+                progress?.Report(new ValidationProgress(number, shapes.TargetedCount, focusNodes, results.Count));
             }
         }
 
-        return new ValidationReport(context.Terms, results.Rows, focusNodes);
+        return new ValidationReport(context.Terms, results.ByFocus(), focusNodes);
     }
 }

@@ -10,9 +10,10 @@ namespace KnowledgeGraph.Reasoning.Shacl;
 internal sealed class ShapeCheck
 {
     private const int KnownNodeBytes = 40;
+    private const int RowBytes = 32;
+    private const int CheckRowBytes = 24;
 
     private readonly ValidationRun _run;
-    private readonly Shape _shape;
     private readonly ValueNodes _nodes;
     private readonly Findings _findings;
     private readonly ImmutableArray<(Constraint Constraint, ConstraintCheck Check)> _checks;
@@ -23,8 +24,9 @@ internal sealed class ShapeCheck
     /// <summary>Makes a shape ready.</summary>
     public ShapeCheck(ValidationRun run, Shape shape)
     {
+        // The buffers below; a shapes graph may have very many shapes.
+        run.Context.Budget.Charge(run.BatchRows * (RowBytes + ((long)CheckRowBytes * shape.Constraints.Length)));
         _run = run;
-        _shape = shape;
         _nodes = new ValueNodes(run, shape);
         _findings = new Findings(run, shape);
         _checks = shape.IsDeactivated ? [] : [.. shape.Constraints.Select(constraint => (constraint, constraint.Prepare(run, shape)))];

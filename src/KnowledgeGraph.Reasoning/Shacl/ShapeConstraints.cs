@@ -6,6 +6,9 @@ namespace KnowledgeGraph.Reasoning.Shacl;
 /// <summary>sh:node, sh:property and sh:qualifiedValueShape (SHACL §4.7).</summary>
 internal static class ShapeConstraints
 {
+    // Each of n siblings has n siblings.
+    private const int MaxSiblings = 200;
+
     /// <summary>Reads them from a shape.</summary>
     public static IEnumerable<Constraint> Read(ShapeSource source)
     {
@@ -50,12 +53,16 @@ internal static class ShapeConstraints
     {
         var parents = source.Triples.With(ShaclVocabulary.Term("property")).Where(triple => triple.Object == source.Node)
             .Select(triple => triple.Subject);
-        return
+        ImmutableArray<Shape> siblings =
         [
             .. parents.SelectMany(parent => source.Triples.Values(parent, "property"))
                 .SelectMany(property => source.Triples.Values(property, "qualifiedValueShape"))
-                .Select(value => source.ShapeOf("qualifiedValueShape", value)).Where(shape => shape != own).Distinct(),
+                .Select(value => source.ShapeOf("qualifiedValueShape", value)).Where(shape => shape != own).Distinct()
+                .Take(MaxSiblings + 1),
         ];
+        return siblings.Length <= MaxSiblings
+            ? siblings
+            : throw new ShaclException($"it has more than {MaxSiblings} sibling shapes that it is to be disjoint with.", source.Node);
     }
 
     private sealed class Node(Shape node) : Constraint(Named("Node"))
@@ -110,9 +117,11 @@ internal static class ShapeConstraints
     }
 
     private sealed class Qualified(
-        string name, string words, long bound, Shape qualified, ImmutableArray<Shape> siblings, Func<int, bool> isRight) : Constraint(Named(name))
+        string name, string words, long bound, Shape qualified, ImmutableArray<Shape> siblings, Func<int, bool> isRight)
+        : Constraint(Named(name))
     {
-        public override string Message => FormattableString.Invariant($"There are {words} than {bound} values that conform to the shape {qualified.Node}.");
+        public override string Message =>
+            FormattableString.Invariant($"There are {words} than {bound} values that conform to the shape {qualified.Node}.");
 
         public override IEnumerable<Shape> Shapes => [qualified, .. siblings];
 

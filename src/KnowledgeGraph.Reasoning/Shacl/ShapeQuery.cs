@@ -51,7 +51,8 @@ internal sealed record ShapeQuery(Term Owner, SparqlQuery Query)
             var isRight = name == "ask" ? query is SparqlQuery.Ask : query is SparqlQuery.Select select && select.Variables.Contains(This);
             if (!isRight)
             {
-                throw new ShaclException($"sh:{name} of {owner} is not {(name == "ask" ? "an ASK query" : "a SELECT query that projects $this")}.", source.Node);
+                var expected = name == "ask" ? "an ASK query" : "a SELECT query that projects $this";
+                throw new ShaclException($"sh:{name} of {owner} is not {expected}.", source.Node);
             }
 
             ImmutableHashSet<Variable> required = name == "ask" ? [This, Value, .. parameters] : [This, .. parameters];
@@ -92,7 +93,9 @@ internal sealed record ShapeQuery(Term Owner, SparqlQuery Query)
 
                 if (!prefixes.TryAdd(prefix.Lexical, iri) && prefixes[prefix.Lexical] != iri)
                 {
-                    throw source.Wrong(declaration, "prefix", prefix, $"one namespace for a prefix, where <{prefixes[prefix.Lexical]}> and <{iri}> are declared");
+                    throw source.Wrong(
+                        declaration, "prefix", prefix,
+                        $"one namespace for a prefix, where <{prefixes[prefix.Lexical]}> and <{iri}> are declared");
                 }
             }
         }

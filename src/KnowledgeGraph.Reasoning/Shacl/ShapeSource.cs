@@ -23,6 +23,9 @@ internal sealed class ShapeSource(ShapeTriples triples, Term node, bool isProper
     /// <summary>True for a property shape.</summary>
     public bool IsProperty => isProperty;
 
+    /// <summary>Another node that the shape uses, read in the same way.</summary>
+    public ShapeSource About(Term other) => new(triples, other, isProperty, shapeOf);
+
     /// <summary>All values of a parameter.</summary>
     public IEnumerable<Term> Values(string name) => triples.Values(node, name);
 
@@ -76,7 +79,9 @@ internal sealed class ShapeSource(ShapeTriples triples, Term node, bool isProper
 
     /// <summary>The members of the list that a parameter has for value.</summary>
     public ImmutableArray<Term> List(string name, Term head) =>
-        triples.List(head) is { } members ? [.. members] : throw Wrong(name, head, "a well-formed list: each node with one rdf:first and one rdf:rest");
+        triples.List(head) is { } members
+            ? [.. members]
+            : throw Wrong(name, head, "a well-formed list: each node with one rdf:first and one rdf:rest");
 
     /// <summary>The messages of a node.</summary>
     public ImmutableArray<Literal> Messages(Term owner, string name = "message") =>

@@ -68,16 +68,14 @@ internal sealed class ShapeTriples
     /// <summary>The nodes whose type is a class or one of its subclasses in this graph (SHACL §1.1, SHACL instance).</summary>
     public HashSet<Term> Instances(Iri @class)
     {
+        var subclasses = With(ShaclVocabulary.SubClassOf).ToLookup(triple => triple.Object, triple => triple.Subject);
         var classes = new HashSet<Term> { @class };
         var pending = new Stack<Term>(classes);
         while (pending.TryPop(out var next))
         {
-            foreach (var triple in With(ShaclVocabulary.SubClassOf).Where(triple => triple.Object == next))
+            foreach (var subclass in subclasses[next].Where(classes.Add))
             {
-                if (classes.Add(triple.Subject))
-                {
-                    pending.Push(triple.Subject);
-                }
+                pending.Push(subclass);
             }
         }
 

@@ -30,7 +30,8 @@ public sealed class ShapesGraph
     internal ImmutableArray<Shape> Shapes { get; }
 
     /// <summary>
-    /// Reads the shapes of documents: the union of all their triples, named graphs included. owl:imports is not followed: name all documents.
+    /// Reads the shapes of documents: the union of all their triples, named graphs included. owl:imports is not followed: name all
+    /// documents.
     /// </summary>
     /// <param name="documents">The documents; blank nodes of two of them are different nodes.</param>
     /// <exception cref="ShaclException">A shape is ill-formed or recursive, or the graph asks for an entailment regime.</exception>
@@ -64,7 +65,8 @@ public sealed class ShapesGraph
                 for (var row = 0; row < count; row++)
                 {
                     triples.Add(new Triple(
-                        snapshot.Terms.ToTerm(columns[0][row]), (Iri)snapshot.Terms.ToTerm(columns[1][row]), snapshot.Terms.ToTerm(columns[2][row])));
+                        snapshot.Terms.ToTerm(columns[0][row]), (Iri)snapshot.Terms.ToTerm(columns[1][row]),
+                        snapshot.Terms.ToTerm(columns[2][row])));
                 }
             }
         }

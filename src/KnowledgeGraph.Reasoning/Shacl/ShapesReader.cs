@@ -41,8 +41,8 @@ internal sealed class ShapesReader
         if (triples.With(ShaclVocabulary.Term("entailment")).FirstOrDefault() is { } regime)
         {
             throw new ShaclException(
-                $"The shapes graph asks for the entailment regime {regime.Object}, which validation does not offer; materialise what follows "
-                + "in the data instead.", null, regime);
+                $"The shapes graph asks for the entailment regime {regime.Object}, which validation does not offer; materialise what "
+                + "follows in the data instead.", null, regime);
         }
 
         var reader = new ShapesReader(triples);
@@ -122,7 +122,9 @@ internal sealed class ShapesReader
             foreach (var value in source.Values(name))
             {
                 var isPossible = value is Iri || (kind == TargetKind.Node && value is Literal);
-                targets.Add(isPossible ? new Target(kind, value) : throw source.Wrong(name, value, kind == TargetKind.Node ? "an IRI or a literal" : "an IRI"));
+                targets.Add(isPossible
+                    ? new Target(kind, value)
+                    : throw source.Wrong(name, value, kind == TargetKind.Node ? "an IRI or a literal" : "an IRI"));
             }
         }
 

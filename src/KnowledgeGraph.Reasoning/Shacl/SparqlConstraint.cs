@@ -30,7 +30,7 @@ internal sealed class SparqlConstraint : Constraint
             }
 
             var constraint = new SparqlConstraint(ShapeQuery.Read(source, node, "select", []), source.Messages(node));
-            if (!new ShapeSource(source.Triples, node, source.IsProperty, _ => throw new System.Diagnostics.UnreachableException()).IsTrue("deactivated"))
+            if (!source.About(node).IsTrue("deactivated"))
             {
                 yield return constraint;
             }

@@ -31,9 +31,12 @@ internal static class StringConstraints
 
         if (source.Single("languageIn") is { } list)
         {
-            yield return new LanguageIn([.. source.List("languageIn", list).Select(tag => tag is Literal { Language: null } literal && literal.Datatype == Xsd.String
-                ? literal.Lexical
-                : throw source.Wrong("languageIn", list, $"a list of xsd:string, where {tag} stands"))]);
+            yield return new LanguageIn(
+            [
+                .. source.List("languageIn", list).Select(tag => IsString(tag)
+                    ? ((Literal)tag).Lexical
+                    : throw source.Wrong("languageIn", list, $"a list of xsd:string, where {tag} stands")),
+            ]);
         }
 
         source.RequireProperty("uniqueLang");
@@ -43,12 +46,10 @@ internal static class StringConstraints
         }
     }
 
-    private static Literal? Text(ShapeSource source, string name) => source.Single(name) switch
-    {
-        null => null,
-        Literal { Language: null } literal when literal.Datatype == Xsd.String => literal,
-        var other => throw source.Wrong(name, other, "an xsd:string"),
-    };
+    private static Literal? Text(ShapeSource source, string name) =>
+        source.Single(name) is { } value ? IsString(value) ? (Literal)value : throw source.Wrong(name, value, "an xsd:string") : null;
+
+    private static bool IsString(Term term) => term is Literal literal && literal.Datatype == Xsd.String;
 
     private sealed class Length(string name, ComparisonOperator comparison, string words, Term bound) : Constraint(Named(name))
     {
@@ -67,13 +68,14 @@ internal static class StringConstraints
         public override ConstraintCheck Prepare(ValidationRun run, Shape shape)
         {
             // SHACL §4.4.3: the value of sh:pattern is a valid pattern of REGEX, which then is true or false for any string.
-            var probe = new SolutionBatch(0, 1) { Count = 1 };
+            var row = new SolutionBatch(0, 1) { Count = 1 };
             var result = new TermId[1];
-            run.Compiler.Compile(Matches(new Expression.Constant(new Literal(""))), new Dictionary<Variable, int>()).Evaluate(probe, run.Context, result);
+            var probe = run.Compiler.Compile(Matches(new Expression.Constant(new Literal(""))), new Dictionary<Variable, int>());
+            probe.Evaluate(row, run.Context, result);
             return result[0].IsUndefined
                 ? throw new ShaclException(
-                    $"sh:pattern is {pattern}{(flags is null ? "" : $", sh:flags {flags}")}; expected a regular expression of XPath.", shape.Node,
-                    new Triple(shape.Node, ShaclVocabulary.Term("pattern"), pattern))
+                    $"sh:pattern is {pattern}{(flags is null ? "" : $", sh:flags {flags}")}; expected a regular expression of XPath.",
+                    shape.Node, new Triple(shape.Node, ShaclVocabulary.Term("pattern"), pattern))
                 : new ExpressionCheck(run, Matches(ExpressionCheck.Text));
         }
 
