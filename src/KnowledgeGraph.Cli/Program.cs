@@ -12,6 +12,7 @@ var root = new RootCommand("kg: query any RDF file with SPARQL, and build, verif
     BuildCommand.Create(),
     VerifyCommand.Create(),
     CheckCommand.Create(),
+    ValidateCommand.Create(),
     ExportCommand.Create(),
     StatsCommand.Create(),
 };

@@ -61,7 +61,10 @@ internal static class QueryCommand
         return command;
     }
 
-    private static TimeSpan SecondsOf(double seconds) =>
+    /// <summary>The value of <c>--timeout</c>.</summary>
+    /// <param name="seconds">Seconds; 0 for no limit.</param>
+    /// <exception cref="UsageException">The number is negative or far too large.</exception>
+    public static TimeSpan SecondsOf(double seconds) =>
         seconds is >= 0 and <= 1e6 ? TimeSpan.FromSeconds(seconds) : throw new UsageException("--timeout must be between 0 and 1000000 seconds");
 
     private static void CheckFormat(string? wanted, SparqlQuery query)

@@ -164,6 +164,60 @@ public sealed class KgTests
         Assert.Equal((0, ""), (result.ExitCode, result.Error));
     }
 
+    [Fact]
+    public void ValidatesByShapes()
+    {
+        using var data = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 1 .");
+        using var right = new TemporaryFile(".ttl", Shape("sh:minCount 1"));
+        using var wrong = new TemporaryFile(".ttl", Shape("sh:minCount 2 ; sh:severity sh:Warning"));
+
+        Result conforming = Run("validate", "--data", data.Path, "--shapes", right.Path);
+        Result violating = Run("validate", "--data", data.Path, "--shapes", right.Path, "--shapes", wrong.Path);
+        Result graph = Run("validate", "--data", data.Path, "--shapes", wrong.Path, "--format", "nt");
+        Result severe = Run("validate", "--data", data.Path, "--shapes", wrong.Path, "--severity", "violation");
+
+        Assert.Equal((0, "0 results, 1 focus node: conforms\n"), (conforming.ExitCode, conforming.Output));
+        Assert.Equal(1, violating.ExitCode);
+        Assert.Equal(
+            "x:a\n  Warning: There are fewer than 2 values.\n      path x:p\n      constraint MinCount\n1 result, 2 focus nodes: Warning 1\n",
+            violating.Output);
+        Assert.Equal(1, graph.ExitCode);
+        Assert.Contains("<http://www.w3.org/ns/shacl#resultPath> <http://x/p> .\n", graph.Output, StringComparison.Ordinal);
+        Assert.Equal(0, severe.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("sh:minCount 'x'", "sh:minCount is \"x\"; expected an xsd:integer")]
+    [InlineData("sh:minCount", ".ttl:3:")]
+    public void ExitsWithTwo_WhenShapesAreWrong(string constraint, string words)
+    {
+        using var data = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 1 .");
+        using var shapes = new TemporaryFile(".ttl", Shape(constraint));
+
+        Result result = Run("validate", "--data", data.Path, "--shapes", shapes.Path);
+
+        Assert.Equal((2, ""), (result.ExitCode, result.Output));
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("validate")]
+    [InlineData("validate", "--shapes", "/nowhere.ttl")]
+    [InlineData("validate", "--shapes", "/nowhere.ttl", "--format", "pdf")]
+    [InlineData("validate", "--shapes", "/nowhere.ttl", "--severity", "bad")]
+    public void ExitsWithTwo_WhenNothingCanBeValidated(params string[] arguments) => Assert.Equal(2, Run(arguments).ExitCode);
+
+    [Fact]
+    public void ShippedGraphHasItsShapes()
+    {
+        string root = KnowledgeLayout.Find(AppContext.BaseDirectory)!.Root;
+
+        Result result = Run("validate", "--root", root, "--shapes", Path.Combine(root, "ontology", "shapes.ttl"), "--union");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.EndsWith("focus nodes: conforms\n", result.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("query")]
     [InlineData("explain")]
@@ -171,6 +225,7 @@ public sealed class KgTests
     [InlineData("build")]
     [InlineData("verify")]
     [InlineData("check")]
+    [InlineData("validate")]
     [InlineData("export")]
     [InlineData("stats")]
     public void HelpShowsExamples(string command)
@@ -181,6 +236,9 @@ public sealed class KgTests
         Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
         Assert.Contains($"kg {command}", result.Output, StringComparison.Ordinal);
     }
+
+    private static string Shape(string constraint) =>
+        $"PREFIX sh: <http://www.w3.org/ns/shacl#>\nPREFIX x: <http://x/>\n[] sh:targetNode x:a ; sh:property [ sh:path x:p ; {constraint} ] .";
 
     private static Result Run(params string[] arguments) => RunWithInput("", arguments);
 
