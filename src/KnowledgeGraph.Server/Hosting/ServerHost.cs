@@ -4,6 +4,7 @@ using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
+using KnowledgeGraph.Server.Shacl;
 
 namespace KnowledgeGraph.Server.Hosting;
 
@@ -30,6 +31,7 @@ public static class ServerHost
         app.UseWeb();
         app.MapHomeApi();
         app.MapSparqlApi();
+        app.MapShaclApi();
         app.MapCannedQueriesApi();
         app.MapEntitiesApi();
         app.MapDumpsApi();

@@ -1,3 +1,6 @@
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Reasoning.Shacl;
+
 namespace KnowledgeGraph.Server.Http;
 
 /// <summary>A request that cannot be answered, with the status and the words of its problem details (RFC 9457).</summary>
@@ -36,6 +39,28 @@ public sealed class ProblemException : Exception
         return new ProblemException(StatusCodes.Status400BadRequest, "bad-parameter", "A parameter is missing or of another type", detail)
         {
             Members = { ["errors"] = problems },
+        };
+    }
+
+    /// <summary>400: a document of shapes does not parse.</summary>
+    /// <param name="error">What is wrong, with line and column.</param>
+    public static ProblemException ShapesSyntax(RdfSyntaxException error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return new ProblemException(StatusCodes.Status400BadRequest, "shapes-syntax", "The shapes do not parse", error.Message)
+        {
+            Members = { ["line"] = error.Line + 1, ["column"] = error.Column + 1, ["hint"] = error.Hint },
+        };
+    }
+
+    /// <summary>400: a validation is not possible with the shapes given.</summary>
+    /// <param name="failure">Why; names shape and triple.</param>
+    public static ProblemException Shapes(ShaclException failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return new ProblemException(StatusCodes.Status400BadRequest, "shapes", "The shapes cannot be used", failure.Message)
+        {
+            Members = { ["shape"] = failure.Shape?.ToString() },
         };
     }
 
