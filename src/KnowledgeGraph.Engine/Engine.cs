@@ -108,6 +108,19 @@ public sealed class Engine : IDisposable
         return Load(input, format ?? RdfFormat.TriG, "text", new LoadOptions { BaseIri = baseIri });
     }
 
+    /// <summary>
+    /// Gets a remote document or context for JSON-LD: what <see cref="Formats.JsonLd.JsonLdOptions.LoadDocument"/> asks for. Contexts that
+    /// come with the program are not fetched; others are, from the hosts that <see cref="EngineOptions.Federation"/> allows.
+    /// </summary>
+    /// <param name="iri">The IRI of the document.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="FederationException">It cannot be had, or its host is not listed.</exception>
+    public Formats.JsonLd.RemoteDocument LoadDocument(string iri, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(iri);
+        return _contexts.Load(iri, ct);
+    }
+
     /// <summary>Parses a query for running it later, perhaps often.</summary>
     /// <param name="sparql">The query text.</param>
     /// <param name="baseIri">The base of relative IRIs.</param>

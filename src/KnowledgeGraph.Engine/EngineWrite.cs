@@ -51,6 +51,7 @@ public sealed class EngineWrite : IDisposable
             RewritesOff = options.RewritesOff,
             Dataset = options.Dataset,
             UnionDefaultGraph = options.UnionDefaultGraph,
+            LoadDocument = federation.IsEnabled ? new RemoteGraphs(federation, engine.Contexts, _budget).Load : null,
             Service = federation.IsEnabled ? new ServiceCalls(federation, _budget).Call : null,
         };
         try

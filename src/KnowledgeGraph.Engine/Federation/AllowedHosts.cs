@@ -50,7 +50,8 @@ public sealed class AllowedHosts
     public bool Names(IPAddress address, int port)
     {
         ArgumentNullException.ThrowIfNull(address);
-        return _entries.Any(entry => entry.HasPort(port) && (address.Equals(entry.Address) || (entry.Host == "localhost" && IsLocalhost(address))));
+        return _entries.Any(entry => entry.HasPort(port)
+            && (address.Equals(entry.Address) || (entry.Host == "localhost" && IsLocalhost(address))));
     }
 
     private static bool IsLocalhost(IPAddress address) => address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback);
@@ -58,12 +59,14 @@ public sealed class AllowedHosts
     private static Entry ParseEntry(string text)
     {
         var (host, port) = Split(text ?? "");
-        if (port is "" || (port is not null && !(int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535)))
+        int? known = null;
+        if (port is not null)
         {
-            throw Wrong(text, $"'{port}' is no port");
+            known = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535
+                ? number
+                : throw Wrong(text, $"'{port}' is no port");
         }
 
-        var known = port is null ? (int?)null : int.Parse(port, CultureInfo.InvariantCulture);
         var name = Normalized(host);
         if (IPAddress.TryParse(name, out var address))
         {

@@ -7,7 +7,8 @@ namespace KnowledgeGraph.Engine.Federation;
 internal static class BundledContexts
 {
     private static readonly FrozenDictionary<string, RemoteDocument> s_contexts =
-        new[] { Read("https://w3id.org/secoop/ontology/context.jsonld") }.ToFrozenDictionary(context => context.DocumentIri, StringComparer.Ordinal);
+        new[] { Read("https://w3id.org/secoop/ontology/context.jsonld") }
+            .ToFrozenDictionary(context => context.DocumentIri, StringComparer.Ordinal);
 
     /// <summary>The context published at an IRI, or null.</summary>
     public static RemoteDocument? Find(string iri) => s_contexts.GetValueOrDefault(iri);

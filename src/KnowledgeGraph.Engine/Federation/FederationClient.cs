@@ -79,7 +79,9 @@ internal sealed class FederationClient : IDisposable
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
             throw new FederationException(
-                request.Iri, FormattableString.Invariant($"did not answer in full within {_options.Timeout.TotalSeconds:0.###} s (Federation:TimeoutSeconds)."), inner: e);
+                request.Iri,
+                FormattableString.Invariant($"did not answer in full within {_options.Timeout.TotalSeconds:0.###} s (Federation:TimeoutSeconds)."),
+                inner: e);
         }
         catch (HttpRequestException e) when (e.InnerException is FederationException refused)
         {
@@ -99,8 +101,7 @@ internal sealed class FederationClient : IDisposable
         for (var redirects = 0; ; redirects++)
         {
             var address = Checked(request.Iri, iri, before);
-            using var message = request.Message(address, before is not null, withoutBody);
-            using var response = await _http.SendAsync(message, ct).ConfigureAwait(false);
+            using var response = await ExchangeAsync(request, address, before is not null, withoutBody, ct).ConfigureAwait(false);
             if (!IsRedirect(response.StatusCode))
             {
                 return await ReadAsync(request, iri, response, charge, ct).ConfigureAwait(false);
@@ -120,13 +121,33 @@ internal sealed class FederationClient : IDisposable
         }
     }
 
+    private async Task<HttpResponseMessage> ExchangeAsync(
+        RemoteRequest request, Uri address, bool isRedirected, bool withoutBody, CancellationToken ct)
+    {
+        using var message = request.Message(address, isRedirected, withoutBody);
+        try
+        {
+            return await _http.SendAsync(message, ct).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
+        {
+            // The other side may close a kept connection just as it is used again. A query changes nothing, so it is sent once more
+            // (RFC 9110 §9.2.2).
+            using var again = request.Message(address, isRedirected, withoutBody);
+            return await _http.SendAsync(again, ct).ConfigureAwait(false);
+        }
+    }
+
     // Everything that can be said before anything is dialled; the dialler checks the address.
     private Uri Checked(string asked, string iri, Uri? redirectedFrom)
     {
-        if (!Uri.TryCreate(iri, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (!Uri.TryCreate(iri, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
             throw new FederationException(
-                asked, redirectedFrom is null ? "is no http or https IRI; nothing else is fetched." : "redirects to what is no http or https IRI.", isRefused: true);
+                asked,
+                redirectedFrom is null ? "is no http or https IRI; nothing else is fetched." : "redirects to what is no http or https IRI.",
+                isRefused: true);
         }
 
         if (address.UserInfo.Length > 0)

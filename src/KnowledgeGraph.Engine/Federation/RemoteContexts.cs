@@ -21,6 +21,10 @@ internal sealed class RemoteContexts(FederationClient client)
         }
 
         var answer = client.Send(new RemoteRequest(iri, Accept), null, ct);
-        return new RemoteDocument(answer.Iri, answer.Body) { ContentType = answer.ContentType ?? "application/octet-stream", Links = answer.Links };
+        return new RemoteDocument(answer.Iri, answer.Body)
+        {
+            ContentType = answer.ContentType ?? "application/octet-stream",
+            Links = answer.Links,
+        };
     }
 }

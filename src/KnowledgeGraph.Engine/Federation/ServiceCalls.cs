@@ -12,7 +12,8 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
     private const int TableFactor = 6;
 
     private const string Accept =
-        "application/sparql-results+json, application/sparql-results+xml;q=0.9, text/tab-separated-values;q=0.5, application/json;q=0.3, application/xml;q=0.2";
+        "application/sparql-results+json, application/sparql-results+xml;q=0.9, text/tab-separated-values;q=0.5, "
+        + "application/json;q=0.3, application/xml;q=0.2";
 
     private int _count;
 
@@ -22,7 +23,7 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
         if (++_count > client.MaxCalls)
         {
             throw new QueryException(FormattableString.Invariant(
-                $"The query needs more than {client.MaxCalls} calls of services (Federation:MaxCalls). Make what is joined with SERVICE more selective."));
+                $"The query needs more than {client.MaxCalls} calls of services (Federation:MaxCalls). Make what SERVICE joins with more selective."));
         }
 
         long charged = 0;
@@ -37,7 +38,7 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
             budget.Release(charged);
             if (e is FederationException failure)
             {
-                throw new ServiceException($"SERVICE {failure.Message}", failure.IsRefused, failure);
+                throw new RemoteException($"SERVICE {failure.Message}", failure.IsRefused, failure);
             }
 
             throw;
@@ -62,7 +63,8 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
         // JSON and XML have an end; rows of a table may be missing without a trace.
         if (format == ResultFormat.Tsv && !(answer.IsDelimited && answer.Body.Span is [.., (byte)'\n']))
         {
-            throw new FederationException(endpoint, "answers with a table that may be cut: neither a length nor a last line end tells where it ends.");
+            throw new FederationException(
+                endpoint, "answers with a table that may be cut: neither a length nor a last line end tells where it ends.");
         }
 
         SolutionTable table;
@@ -79,7 +81,10 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
         if (table.Boolean is not null || !table.Rows.All(row => row.All(term => term is null || IsSound(term))))
         {
             throw new FederationException(
-                endpoint, table.Boolean is not null ? "answers with a boolean; solutions were expected." : "answers with an IRI or language tag that is none.");
+                endpoint,
+                table.Boolean is not null
+                    ? "answers with a boolean; solutions were expected."
+                    : "answers with an IRI or language tag that is none.");
         }
 
         return table;
@@ -89,7 +94,8 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
     private static bool IsSound(Term term) => term switch
     {
         Iri iri => IriReference.IsWellFormedIri(iri.Value),
-        Literal literal => literal.Language is { } language ? LanguageTag.IsWellFormed(language) : IriReference.IsWellFormedIri(literal.Datatype.Value),
+        Literal { Language: { } language } => LanguageTag.IsWellFormed(language),
+        Literal literal => IriReference.IsWellFormedIri(literal.Datatype.Value),
         TripleTerm triple => IsSound(triple.Subject) && IsSound(triple.Predicate) && IsSound(triple.Object),
         _ => true,
     };

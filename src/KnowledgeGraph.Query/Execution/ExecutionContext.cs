@@ -63,7 +63,7 @@ public sealed class ExecutionContext
     /// <summary>Asks an endpoint a query, within the time that the run has left.</summary>
     /// <param name="endpoint">The IRI of the endpoint.</param>
     /// <param name="query">The query text.</param>
-    /// <exception cref="ServiceException">The call failed.</exception>
+    /// <exception cref="RemoteException">The call failed.</exception>
     /// <exception cref="InvalidOperationException">Federation is switched off.</exception>
     public ServiceAnswer Call(string endpoint, string query)
     {

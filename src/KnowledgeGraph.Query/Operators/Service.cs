@@ -157,7 +157,7 @@ public sealed class Service : ProbingJoin
         {
             answer = Call(endpoint, keys);
         }
-        catch (ServiceException) when (_pattern.IsSilent)
+        catch (RemoteException) when (_pattern.IsSilent)
         {
             // SPARQL 1.1 Federated Query §2.3: as if there were one solution that binds nothing.
             _answers.Reserve(1);
@@ -189,8 +189,9 @@ public sealed class Service : ProbingJoin
     {
         if (!endpoint.IsIri)
         {
-            throw new ServiceException(
-                $"SERVICE {_pattern.Name}: the variable is bound to no IRI where the service is called; bind it in the same group.", isRefused: true);
+            throw new RemoteException(
+                $"SERVICE {_pattern.Name}: the variable is bound to no IRI where the service is called; bind it in the same group.",
+                isRefused: true);
         }
 
         var substituted = new Dictionary<Variable, Term>();
@@ -216,7 +217,8 @@ public sealed class Service : ProbingJoin
         {
             // Joins further up count on it.
             Context.Budget.Release(answer.ChargedBytes);
-            throw new ServiceException($"SERVICE {_pattern.Name} answers without a value for a variable that its pattern always binds.", isRefused: false);
+            throw new RemoteException(
+                $"SERVICE {_pattern.Name} answers without a value for a variable that its pattern always binds.", isRefused: false);
         }
 
         return answer;

@@ -27,7 +27,8 @@ internal sealed class ServicePattern
         NameVariable = (service.Name as TermPattern.Var)?.Name;
         Columns = NameVariable is null || Answered.Contains(NameVariable) ? Answered : Answered.Add(NameVariable);
         Mentioned = MentionedVariables.Of(service.Inner);
-        IsBindable = !PatternTree.Any(service.Inner, node => node is GraphPattern.Slice) && QueryTraits.IsDeterministic(service.Inner, evenRemote: true);
+        IsBindable = !PatternTree.Any(service.Inner, node => node is GraphPattern.Slice)
+            && QueryTraits.IsDeterministic(service.Inner, evenRemote: true);
     }
 
     /// <summary>The endpoint: an IRI or a variable.</summary>

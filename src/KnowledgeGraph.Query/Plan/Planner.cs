@@ -92,7 +92,7 @@ public sealed class Planner
                 // SPARQL 1.1 Federated Query §2.3: with SILENT a failed call is one solution that binds nothing.
                 return isSilent
                     ? new Values(_context, [], [[]])
-                    : throw new ServiceException(
+                    : throw new RemoteException(
                         "The query uses SERVICE, but federation is not enabled here: Federation:Allow lists no host. SERVICE SILENT is skipped.",
                         isRefused: true);
             default:

@@ -139,11 +139,17 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         {
             if (settings.LoadDocument is null)
             {
-                throw new QueryException($"LOAD {load.Source} failed: no remote host is allowed here.");
+                throw new RemoteException(
+                    $"LOAD {load.Source} failed: no remote host is allowed here; Federation:Allow lists none.", isRefused: true);
             }
 
-            settings.LoadDocument(
-                load.Source, new DocumentSink(transaction, settings, load.Into, quads.Add), settings.Cancellation);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(settings.Timeout, settings.Cancellation);
+            settings.LoadDocument(load.Source, new DocumentSink(transaction, settings, load.Into, quads.Add), stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            settings.ThrowIfStopped();
+            throw;
         }
         catch (QueryException e) when (load.Silent && e is not (QueryMemoryException or QueryTimeoutException))
         {

@@ -59,7 +59,7 @@ public sealed class EngineTests
     public void ServiceFails_UnlessSilent()
     {
         using var engine = TestEngine.From(":a :p 1 .");
-        var error = Assert.Throws<ServiceException>(() => engine.Start("SELECT * { SERVICE :s { ?a ?b ?c } }"));
+        var error = Assert.Throws<RemoteException>(() => engine.Start("SELECT * { SERVICE :s { ?a ?b ?c } }"));
         Assert.Contains("federation is not enabled", error.Message, StringComparison.Ordinal);
         Assert.Equal(["v=1"], engine.Rows("SELECT ?v { :a :p ?v SERVICE SILENT :s { ?a ?b ?c } }"));
         Assert.Equal(0, engine.RunningQueries);

@@ -5,6 +5,7 @@ using System.Text;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.TestKit.Http;
 
 namespace KnowledgeGraph.Tests.Engine.Federation;
 
@@ -389,7 +390,7 @@ public sealed class RemoteExchangeTests
     private static string Fails(KnowledgeGraph.Engine.Engine engine, string iri, string problem)
     {
         using var run = engine.Start(Call(iri));
-        var error = Assert.Throws<ServiceException>(() => run.Solutions().Count());
+        var error = Assert.Throws<RemoteException>(() => run.Solutions().Count());
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.StartsWith("SERVICE <http", error.Message.Replace("<ftp", "<http", StringComparison.Ordinal).Replace("<file", "<http", StringComparison.Ordinal).Replace("<urn", "<http", StringComparison.Ordinal), StringComparison.Ordinal);
         using var silent = engine.Start(Call(iri, "SILENT"));

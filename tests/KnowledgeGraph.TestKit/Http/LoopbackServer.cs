@@ -4,13 +4,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace KnowledgeGraph.Tests.Engine.Federation;
+namespace KnowledgeGraph.TestKit.Http;
 
 /// <summary>An HTTP server on a free port of 127.0.0.1 that sends exactly the bytes it is told, also such as are no answer.</summary>
-internal sealed class LoopbackServer : IDisposable
+public sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _stopped;
     private readonly Func<Request, Stream, CancellationToken, Task> _answer;
 
     /// <summary>A server.</summary>
@@ -18,6 +19,7 @@ internal sealed class LoopbackServer : IDisposable
     public LoopbackServer(Func<Request, Stream, CancellationToken, Task> answer)
     {
         _answer = answer;
+        _stopped = _stop.Token;
         _listener.Start();
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
         _ = AcceptAsync();
@@ -30,8 +32,13 @@ internal sealed class LoopbackServer : IDisposable
     }
 
     /// <summary>A request as it came.</summary>
+    /// <param name="Method">The method.</param>
+    /// <param name="Target">Path and query.</param>
+    /// <param name="Head">Request line and headers.</param>
+    /// <param name="Body">The body.</param>
     public sealed record Request(string Method, string Target, string Head, string Body);
 
+    /// <summary>The port.</summary>
     public int Port { get; }
 
     /// <summary>The address of the root, without closing slash.</summary>
@@ -45,25 +52,27 @@ internal sealed class LoopbackServer : IDisposable
 
     /// <summary>A whole answer.</summary>
     public static string Ok(string body, string type = "application/sparql-results+json") => string.Create(
-        CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
+        CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
     /// <summary>A redirect.</summary>
     public static string Redirect(int status, string location) => string.Create(
-        CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Elsewhere\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n");
+        CultureInfo.InvariantCulture, $"HTTP/1.1 {status} Elsewhere\r\nLocation: {location}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _stop.Cancel();
-        _listener.Stop();
+        _listener.Dispose();
+        _stop.Dispose();
     }
 
     private async Task AcceptAsync()
     {
-        while (!_stop.IsCancellationRequested)
+        while (true)
         {
             try
             {
-                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stopped));
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
@@ -81,7 +90,7 @@ internal sealed class LoopbackServer : IDisposable
                 var stream = client.GetStream();
                 var request = await ReadAsync(stream);
                 Requests.Enqueue(request);
-                await _answer(request, stream, _stop.Token);
+                await _answer(request, stream, _stopped);
             }
             catch (Exception e) when (e is IOException or OperationCanceledException or SocketException)
             {
@@ -97,7 +106,7 @@ internal sealed class LoopbackServer : IDisposable
         int end;
         while ((end = text.ToString().IndexOf("\r\n\r\n", StringComparison.Ordinal)) < 0)
         {
-            text.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, _stop.Token)));
+            text.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, _stopped)));
         }
 
         var head = text.ToString()[..end];
@@ -105,7 +114,7 @@ internal sealed class LoopbackServer : IDisposable
             .Select(line => int.Parse(line["Content-Length:".Length..], CultureInfo.InvariantCulture)).FirstOrDefault();
         while (text.Length < end + 4 + length)
         {
-            text.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, _stop.Token)));
+            text.Append(Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, _stopped)));
         }
 
         var parts = head.Split("\r\n")[0].Split(' ');
