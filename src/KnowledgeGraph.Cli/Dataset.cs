@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Engine.Federation;
 
 namespace KnowledgeGraph.Cli;
 
@@ -15,14 +16,23 @@ internal static class Dataset
         AllowMultipleArgumentsPerToken = false,
     };
 
+    /// <summary>The hosts that a query or a document may reach.</summary>
+    public static Option<string[]> AllowOption() => new("--allow")
+    {
+        Description = "A host that SERVICE and remote JSON-LD contexts may reach, as host or host:port; may be given again. By default none.",
+        HelpName = "HOST",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     /// <summary>Loads the data into a new engine.</summary>
     /// <param name="named">What <c>--data</c> names; null or empty for the shipped graph.</param>
     /// <param name="root">The project's folder, for the shipped graph.</param>
+    /// <param name="allow">What <c>--allow</c> names, or null.</param>
     /// <param name="options">How files are loaded.</param>
     /// <param name="progress">Takes progress.</param>
     /// <param name="cancellationToken">Stops the load.</param>
     public static (Engine.Engine Engine, LoadReport Report) Load(
-        string[]? named, string? root, LoadOptions options, ProgressReport progress, CancellationToken cancellationToken)
+        string[]? named, string? root, string[]? allow, LoadOptions options, ProgressReport progress, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> files = named is { Length: > 0 } ? named : CommandRun.LayoutAt(root).DatasetFiles;
         if (files.Count == 0)
@@ -30,9 +40,21 @@ internal static class Dataset
             throw new UsageException("the shipped graph is empty here; name files with --data");
         }
 
-        Engine.Engine engine = Engine.Engine.Open();
+        Engine.Engine engine = Open(allow);
         LoadReport report = engine.Load(files, options, new LoadSteps(progress), cancellationToken);
         return (engine, report);
+    }
+
+    private static Engine.Engine Open(string[]? allow)
+    {
+        try
+        {
+            return Engine.Engine.Open(new EngineOptions { Federation = new FederationOptions { Allow = [.. allow ?? []] } });
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"--allow: {e.Message}");
+        }
     }
 
     /// <summary>Passes on the progress of a load, at most twice a second.</summary>

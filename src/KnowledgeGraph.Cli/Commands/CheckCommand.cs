@@ -37,7 +37,8 @@ internal static class CheckCommand
             }
 
             var steps = new ProgressReport(result.GetValue(progress));
-            (Engine.Engine engine, _) = Dataset.Load(result.GetValue(data), result.GetValue(root), new LoadOptions(), steps, cancellationToken);
+            (Engine.Engine engine, _) = Dataset.Load(
+                result.GetValue(data), result.GetValue(root), null, new LoadOptions(), steps, cancellationToken);
             using (engine)
             {
                 return Run(engine, files, steps, cancellationToken);

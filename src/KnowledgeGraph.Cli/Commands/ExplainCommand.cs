@@ -25,10 +25,11 @@ internal static class ExplainCommand
         Option<string[]> data = Dataset.DataOption();
         Option<string?> root = CommonOptions.Root();
         Option<bool> progress = CommonOptions.Progress();
+        Option<string[]> allow = Dataset.AllowOption();
         var isRun = new Option<bool>("--run") { Description = "Run the query and show actual rows and times." };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var without = new Option<string[]>("--without") { Description = "Switch off a rewrite by name; '*' for all.", HelpName = "REWRITE" };
-        var command = new Command("explain", Help) { text, data, root, isRun, union, without, progress };
+        var command = new Command("explain", Help) { text, data, root, isRun, union, without, allow, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -45,7 +46,8 @@ internal static class ExplainCommand
                 Timeout = TimeSpan.Zero,
             };
             (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
+                result.GetValue(data), result.GetValue(root), result.GetValue(allow), new LoadOptions(),
+                new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             using (QueryRun run = engine.Run(query, options, cancellationToken))
             {

@@ -41,7 +41,7 @@ internal static class ExportCommand
             }
 
             (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
+                result.GetValue(data), result.GetValue(root), null, new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             {
                 Write(engine, wanted, isWhole, result.GetValue(output), cancellationToken);

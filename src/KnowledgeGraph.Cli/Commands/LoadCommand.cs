@@ -22,13 +22,14 @@ internal static class LoadCommand
         var files = new Argument<string[]>("file") { Description = "Files or folders.", Arity = ArgumentArity.OneOrMore };
         var lenient = new Option<bool>("--lenient") { Description = "Skip statements that are wrong; count them and show the first 20." };
         Option<bool> progress = CommonOptions.Progress();
-        var command = new Command("load", Help) { files, lenient, progress };
+        Option<string[]> allow = Dataset.AllowOption();
+        var command = new Command("load", Help) { files, lenient, allow, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             string[] named = result.GetValue(files) ?? [];
             Array.ForEach(named, CommandRun.RefuseUnknownOption);
             (Engine.Engine engine, LoadReport report) = Dataset.Load(
-                named, null, new LoadOptions { Lenient = result.GetValue(lenient) },
+                named, null, result.GetValue(allow), new LoadOptions { Lenient = result.GetValue(lenient) },
                 new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             {

@@ -19,6 +19,7 @@ internal static class QueryCommand
           kg query 'SELECT * { ?s ?p ?o } LIMIT 10'
           kg query --data people.ttl 'SELECT ?name { ?x <http://xmlns.com/foaf/0.1/name> ?name }'
           kg query --format json data/queries/appointments.rq
+          kg query --allow dbpedia.org 'SELECT * { SERVICE <https://dbpedia.org/sparql> { ?s ?p ?o } } LIMIT 3'
           echo 'ASK { ?s ?p ?o }' | kg query --data dump.nq.gz --union
         """;
 
@@ -29,10 +30,11 @@ internal static class QueryCommand
         Option<string[]> data = Dataset.DataOption();
         Option<string?> root = CommonOptions.Root();
         Option<bool> progress = CommonOptions.Progress();
+        Option<string[]> allow = Dataset.AllowOption();
         var format = new Option<string?>("--format", "-f") { Description = "table, json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads.", HelpName = "FORMAT" };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var timeout = new Option<double>("--timeout") { Description = "Stop after this many seconds; 0 for never.", HelpName = "SECONDS" };
-        var command = new Command("query", Help) { text, data, root, format, union, timeout, progress };
+        var command = new Command("query", Help) { text, data, root, format, union, timeout, allow, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -49,7 +51,8 @@ internal static class QueryCommand
                 Timeout = SecondsOf(result.GetValue(timeout)),
             };
             (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
+                result.GetValue(data), result.GetValue(root), result.GetValue(allow), new LoadOptions(),
+                new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             using (QueryRun run = engine.Run(query, options, cancellationToken))
             {

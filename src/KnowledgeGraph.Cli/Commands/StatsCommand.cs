@@ -35,7 +35,7 @@ internal static class StatsCommand
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
+                result.GetValue(data), result.GetValue(root), null, new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             {
                 foreach ((string title, string query) in s_counts)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using KnowledgeGraph.Server.Options;
 
 namespace KnowledgeGraph.Server.Hosting;
@@ -34,20 +35,46 @@ public static class ConfigurationReading
     public static DatasetOptions ReadDataset(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var files = configuration.GetSection(DatasetOptions.Section).GetSection(nameof(DatasetOptions.Files));
-        if (files.Value is { } single)
-        {
-            if (files.GetChildren().Any())
-            {
-                throw new StartException($"Configuration '{files.Path}' is given as one value ('{single}') and as a list; expected one of them.");
-            }
+        // Of an empty list in a file, the configuration leaves an empty value.
+        TakeSingle(
+            configuration.GetSection(DatasetOptions.Section).GetSection(nameof(DatasetOptions.Files)),
+            single => [single.Length == 0 ? DatasetLoading.None : single]);
+        return Read<DatasetOptions>(configuration, DatasetOptions.Section);
+    }
 
-            files.Value = null;
-            // Of an empty list in a file, the configuration leaves an empty value.
-            files["0"] = single.Length == 0 ? DatasetLoading.None : single;
+    /// <summary>
+    /// Reads the section <c>Federation</c>, where <c>Allow</c> may also be a single value, with commas between hosts:
+    /// <c>--Federation:Allow=dbpedia.org,127.0.0.1:5301</c>.
+    /// </summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="StartException">A key is unknown, or a value is of the wrong type or no host.</exception>
+    public static FederationSettings ReadFederation(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        TakeSingle(
+            configuration.GetSection(FederationSettings.Section).GetSection(nameof(FederationSettings.Allow)),
+            single => single.Length == 0 ? [] : single.Split(',', StringSplitOptions.TrimEntries));
+        return Read<FederationSettings>(configuration, FederationSettings.Section);
+    }
+
+    // A list given as one value becomes a list.
+    private static void TakeSingle(IConfigurationSection list, Func<string, string[]> split)
+    {
+        if (list.Value is not { } single)
+        {
+            return;
         }
 
-        return Read<DatasetOptions>(configuration, DatasetOptions.Section);
+        if (list.GetChildren().Any())
+        {
+            throw new StartException($"Configuration '{list.Path}' is given as one value ('{single}') and as a list; expected one of them.");
+        }
+
+        list.Value = null;
+        foreach (var (index, value) in split(single).Index())
+        {
+            list[index.ToString(CultureInfo.InvariantCulture)] = value;
+        }
     }
 
     // "Failed to convert configuration value 'x' at 'Limits:QuerySeconds' to type 'System.Double'": names key and value. The names of .NET

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.CannedQueries;
@@ -17,10 +18,12 @@ public static class DatasetLoading
     /// <summary>Loads the dataset and the canned queries.</summary>
     /// <param name="options">What to load.</param>
     /// <param name="limits">The bounds of queries.</param>
+    /// <param name="federation">Where the engine may go.</param>
     /// <param name="folder">The folder that relative paths and the search for the shipped graph start from.</param>
     /// <param name="cancellation">Stops the load.</param>
     /// <exception cref="StartException">A file cannot be read or parsed; the message names file, line, column and what was expected.</exception>
-    public static ServedDataset Load(DatasetOptions options, LimitOptions limits, string folder, CancellationToken cancellation)
+    public static ServedDataset Load(
+        DatasetOptions options, LimitOptions limits, FederationOptions federation, string folder, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(limits);
@@ -29,6 +32,7 @@ public static class DatasetLoading
         var engine = Engine.Engine.Open(new EngineOptions
         {
             Limits = new EngineLimits { ConcurrentQueries = limits.ConcurrentQueries, TotalMemoryMB = limits.TotalMemoryMB },
+            Federation = federation,
         });
         try
         {

@@ -46,12 +46,13 @@ public static class HostSetup
         var configuration = builder.Configuration;
         var limits = ConfigurationReading.Read<LimitOptions>(configuration, LimitOptions.Section);
         var dataset = ConfigurationReading.ReadDataset(configuration);
+        var federation = ConfigurationReading.ReadFederation(configuration);
         builder.Services.AddSingleton(ConfigurationReading.Read<PublicOptions>(configuration, PublicOptions.Section));
         builder.Services.AddSingleton(ArticleTexts.Open(ConfigurationReading.Read<ArticleOptions>(configuration, ArticleOptions.Section)));
         // A query holds a thread of the pool while it runs; the pool grows too slowly by itself to answer next to many of them.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
-        var served = DatasetLoading.Load(dataset, limits, Environment.CurrentDirectory, CancellationToken.None);
+        var served = DatasetLoading.Load(dataset, limits, federation.Options, Environment.CurrentDirectory, CancellationToken.None);
         builder.Services.AddSingleton(_ => served);
         builder.Services.AddSingleton(served.Queries);
     }

@@ -69,6 +69,7 @@ public sealed class ProblemResponses : IExceptionHandler
         QueryTimeoutException timeout => Details(StatusCodes.Status503ServiceUnavailable, "query-time", "The query took too long", timeout.Message),
         QueryMemoryException memory => Details(StatusCodes.Status503ServiceUnavailable, "query-memory", "The query needs too much memory", memory.Message),
         QueryRejectedException rejected => Details(StatusCodes.Status503ServiceUnavailable, "too-many-queries", "Too many queries run", rejected.Message),
+        RemoteException { IsRefused: false } remote => Details(StatusCodes.Status502BadGateway, "remote-failed", "Another host failed", remote.Message),
         QueryException query => Details(StatusCodes.Status400BadRequest, "query-failed", "The query cannot be answered", query.Message),
         BadHttpRequestException bad => Details(bad.StatusCode, "bad-request", "The request is malformed", bad.Message),
         _ => Details(

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.TestKit.Http;
 using KnowledgeGraph.Tests.Knowledge;
 
 namespace KnowledgeGraph.Tests.Cli;
@@ -56,7 +57,22 @@ public sealed class KgTests
         Assert.Contains("\n    ?s ?p }\n          ^\n", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void CallsAService_WhenItsHostIsAllowed()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Ok(
+            """{"head":{"vars":["o"]},"results":{"bindings":[{"o":{"type":"literal","value":"far"}}]}}"""));
+        using var file = new TemporaryFile(".ttl", "");
+        string query = $"SELECT ?o {{ SERVICE <{server.Address}/> {{ ?s ?p ?o }} }}";
+
+        Assert.Equal("?o\n\"far\"\n", Run("query", "-d", file.Path, "--allow", "example.org", "--allow", server.Entry, query).Output);
+        Result refused = Run("query", "-d", file.Path, query);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("federation is not enabled", refused.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--allow", "http://example.org/", "SELECT * { ?s ?p ?o }")]
     [InlineData("--format", "pdf", "SELECT * { ?s ?p ?o }")]
     [InlineData("--nothing")]
     public void ExitsWithTwo_WhenCommandLineIsWrong(params string[] arguments)
