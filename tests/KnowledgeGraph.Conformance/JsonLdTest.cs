@@ -53,6 +53,23 @@ public sealed record JsonLdTest(W3cTest Test, JsonElement Entry, string Folder, 
         OmitGraph = Option("omitGraph")?.GetBoolean(),
     };
 
+    /// <summary>The media type with which a file is published.</summary>
+    public string MediaType(string file, bool isInput) => (isInput ? Option("contentType")?.GetString() : null) ?? Path.GetExtension(file) switch
+    {
+        ".jsonld" => "application/ld+json",
+        ".json" => "application/json",
+        ".html" => "text/html",
+        _ => "application/octet-stream",
+    };
+
+    /// <summary>The Link headers with which a file is published.</summary>
+    public IReadOnlyList<string> Links(bool isInput) => (isInput ? Option("httpLink") : null) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } several => [.. several.EnumerateArray().Select(link => link.GetString()!)],
+        { } one => [one.GetString()!],
+    };
+
     // The published folder is this one. What the options say of HTTP is about the input.
     private RemoteDocument Load(string iri)
     {
@@ -67,21 +84,10 @@ public sealed record JsonLdTest(W3cTest Test, JsonElement Entry, string Folder, 
             iri = BaseIri + target;
         }
 
-        var type = isInput ? Option("contentType")?.GetString() : null;
-        type ??= Path.GetExtension(iri) switch
-        {
-            ".jsonld" => "application/ld+json",
-            ".json" => "application/json",
-            ".html" => "text/html",
-            _ => "application/octet-stream",
-        };
-        var links = isInput ? Option("httpLink") : null;
         return new RemoteDocument(iri, System.IO.File.ReadAllBytes(Path.Combine(Folder, iri[BaseIri.Length..])))
         {
-            ContentType = type,
-            Links = links is not { } given ? []
-                : given.ValueKind == JsonValueKind.Array ? [.. given.EnumerateArray().Select(link => link.GetString()!)]
-                : [given.GetString()!],
+            ContentType = MediaType(iri, isInput),
+            Links = Links(isInput),
         };
     }
 }
