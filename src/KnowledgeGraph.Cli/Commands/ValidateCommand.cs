@@ -54,7 +54,8 @@ internal static class ValidateCommand
             var steps = new ProgressReport(result.GetValue(progress));
             DatasetSink[] documents = [.. result.GetRequiredValue(shapes).Select(file => ReadShapes(file, cancellationToken))];
             ShapesGraph graph = ShapesGraph.Read(documents.Select(document => document.Dataset));
-            (Engine.Engine engine, _) = Dataset.Load(result.GetValue(data), result.GetValue(root), new LoadOptions(), steps, cancellationToken);
+            (Engine.Engine engine, _) = Dataset.Load(
+                result.GetValue(data), result.GetValue(root), null, new LoadOptions(), steps, cancellationToken);
             using (engine)
             using (Validation validation = engine.Validate(graph, options, new ValidationSteps(steps), cancellationToken))
             {
