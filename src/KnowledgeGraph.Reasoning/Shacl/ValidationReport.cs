@@ -11,7 +11,7 @@ namespace KnowledgeGraph.Reasoning.Shacl;
 /// <seealso href="https://www.w3.org/TR/shacl/#validation-report"/>
 public sealed class ValidationReport
 {
-        internal ValidationReport(LocalDictionary terms, IReadOnlyList<ResultRow> rows, long focusNodeCount)
+    internal ValidationReport(LocalDictionary terms, IReadOnlyList<ResultRow> rows, long focusNodeCount)
     {
         Terms = terms;
         Rows = rows;

@@ -103,6 +103,17 @@ public sealed class ShapesReadingTests
     }
 
     [Fact]
+    public void FailsForTooManySiblings_WhichWouldBeComparedEachWithEach()
+    {
+        var siblings = string.Concat(Enumerable.Range(0, 300).Select(i => string.Create(
+            CultureInfo.InvariantCulture,
+            $":S sh:property [ sh:path :p{i} ; sh:qualifiedValueShape :q{i} ; sh:qualifiedMinCount 1 ; sh:qualifiedValueShapesDisjoint true ] . ")));
+
+        Assert.Contains(
+            "sibling", Assert.Throws<ShaclException>(() => Validating.Shapes(":S sh:targetNode :a . " + siblings)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FailsForPathsTooDeep_InsteadOfOverflowingTheStack()
     {
         var path = string.Concat(Enumerable.Range(0, 5000).Select(i => string.Create(CultureInfo.InvariantCulture, $"_:p{i} sh:inversePath _:p{i + 1} . ")));
