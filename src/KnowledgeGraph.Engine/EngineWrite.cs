@@ -96,14 +96,29 @@ public sealed class EngineWrite : IDisposable
     /// <returns>Quads read, duplicates included.</returns>
     /// <exception cref="RdfSyntaxException">The document is wrong.</exception>
     /// <exception cref="QueryException">It names graphs although it goes into one, or a limit is reached.</exception>
-    public long Load(Stream input, RdfFormat format, string name, string? baseIri = null, Iri? graph = null)
+    public long Load(Stream input, RdfFormat format, string name, string? baseIri = null, Iri? graph = null) =>
+        Load(input, format, name, baseIri, graph, namesGraphs: graph is null);
+
+    /// <summary>Adds the triples of a document that is one graph, to the default graph too; else as the other method.</summary>
+    /// <param name="input">The document; not closed.</param>
+    /// <param name="format">Its format.</param>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="baseIri">The base of relative references; without one they are errors.</param>
+    /// <param name="graph">The graph that its triples go into, created if need be; null for the default graph.</param>
+    /// <returns>Triples read, duplicates included.</returns>
+    /// <exception cref="RdfSyntaxException">The document is wrong.</exception>
+    /// <exception cref="QueryException">It names graphs, or a limit is reached.</exception>
+    public long LoadGraph(Stream input, RdfFormat format, string name, string? baseIri, Iri? graph) =>
+        Load(input, format, name, baseIri, graph, namesGraphs: false);
+
+    private long Load(Stream input, RdfFormat format, string name, string? baseIri, Iri? graph, bool namesGraphs)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(format);
         var quads = 0L;
         Change(() =>
         {
-            var sink = new CountingSink(_evaluator.Document(graph));
+            var sink = new CountingSink(_evaluator.Document(graph), isDefaultGraph: graph is null && !namesGraphs);
             var ct = _settings.Cancellation;
             RdfReader.Read(
                 input, format, sink,
@@ -211,12 +226,17 @@ public sealed class EngineWrite : IDisposable
         }
     }
 
-    private sealed class CountingSink(QuadSink inner) : QuadSink
+    private sealed class CountingSink(QuadSink inner, bool isDefaultGraph) : QuadSink
     {
         public long Quads { get; private set; }
 
         public override void Quad(in TermView subject, in TermView predicate, in TermView @object, in TermView graph)
         {
+            if (isDefaultGraph && !graph.IsNone)
+            {
+                throw new QueryException($"The document names a graph, {graph.ToTerm()}, but is to go into the default graph alone.");
+            }
+
             Quads++;
             inner.Quad(subject, predicate, @object, graph);
         }

@@ -4,7 +4,7 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Engine;
 
 /// <summary>
-/// Reads all quads of a snapshot out again, batch by batch: the default graph, then each named graph, sorted within. For one thread; many exports may
+/// Reads the quads of a snapshot out again, batch by batch: the default graph, then each named graph, sorted within; or one graph. For one thread; many exports may
 /// run next to each other and next to loads.
 /// </summary>
 public sealed class QuadExport
@@ -30,6 +30,16 @@ public sealed class QuadExport
         _snapshot = snapshot;
         _default = snapshot.Scan(IndexOrder.Spo, default);
         _named = namedGraphs ? snapshot.Scan(IndexOrder.Gspo, default) : null;
+    }
+
+    /// <summary>An export of one graph, as triples without a graph name.</summary>
+    /// <param name="snapshot">The data.</param>
+    /// <param name="graph">The graph: the default graph, or a named one.</param>
+    public QuadExport(Snapshot snapshot, GraphScope graph)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _snapshot = snapshot;
+        _default = snapshot.Scan(graph, IndexOrder.Spo, default);
     }
 
     /// <summary>Gives the next quads to a sink.</summary>

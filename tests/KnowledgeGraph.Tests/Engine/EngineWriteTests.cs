@@ -293,6 +293,18 @@ public sealed class EngineWriteTests
         Assert.Equal("This is a query, not an update request.", error.Hint);
     }
 
+    [Fact]
+    public void ADocumentThatIsOneGraph_NamesNone()
+    {
+        using var engine = TestEngine.From("");
+        using var write = engine.BeginWrite(ct: TestContext.Current.CancellationToken);
+        using var input = new MemoryStream("<http://example/h> { <http://example/s> <http://example/p> 1 }"u8.ToArray());
+
+        var error = Assert.Throws<QueryException>(() => write.LoadGraph(input, RdfFormat.TriG, "document", null, null));
+
+        Assert.Contains("names a graph, <http://example/h>", error.Message, StringComparison.Ordinal);
+    }
+
     private static long Load(EngineWrite write, string text, RdfFormat format, Iri? graph)
     {
         using var input = new MemoryStream(Encoding.UTF8.GetBytes(text));
