@@ -176,7 +176,7 @@ public sealed class NegotiationTests(ShippedHost shipped)
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
         Assert.Equal("*", response.Header("Access-Control-Allow-Origin"));
-        Assert.Equal("POST", response.Header("Access-Control-Allow-Methods"));
+        Assert.Equal("GET,HEAD,POST", response.Header("Access-Control-Allow-Methods"));
         Assert.Equal("content-type", response.Header("Access-Control-Allow-Headers"));
     }
 

@@ -120,6 +120,32 @@ public sealed class ProtocolTests(ShippedHost shipped)
         await (await Host.SendAsync(HttpMethod.Post, "/sparql", content)).ProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
+    [Theory]
+    [InlineData("?query=ASK%7B%7D&using-graph-uri=urn:g")]
+    [InlineData("?query=ASK%7B%7D&using-named-graph-uri=urn:g")]
+    [InlineData("?query=%FF")]
+    public async Task RefusesWhatHasNoMeaningInAQuery(string query) =>
+        await (await Host.GetAsync("/sparql" + query)).ProblemAsync(HttpStatusCode.BadRequest, "bad-request");
+
+    [Fact]
+    public async Task RefusesASecondQueryInTheAddress() =>
+        await (await PostAsync(One, "application/sparql-query", "?query=ASK%7B%7D")).ProblemAsync(HttpStatusCode.BadRequest, "bad-request");
+
+    [Fact]
+    public async Task TakesTheDatasetFromTheAddress_WhenTheQueryIsInAForm()
+    {
+        var response = await Host.SendAsync(
+            HttpMethod.Post, "/sparql?format=csv&default-graph-uri=urn:nothing",
+            new FormUrlEncodedContent([new("query", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")]));
+
+        Assert.Equal("n\r\n0\r\n", await response.TextAsync());
+    }
+
+    [Fact]
+    public async Task RelativeIrisAreResolvedAgainstTheEndpoint() =>
+        Assert.Equal(
+            $"iri\r\n{Host.Address}/x\r\n", await (await Host.AskAsync("SELECT ?iri WHERE { VALUES ?iri { <x> } }", "text/csv")).TextAsync());
+
     [Fact]
     public async Task RefusesUpdatesByForm() =>
         await (await Host.SendAsync(HttpMethod.Post, "/sparql", new FormUrlEncodedContent([new("update", "CLEAR ALL")])))
@@ -131,7 +157,7 @@ public sealed class ProtocolTests(ShippedHost shipped)
 
     [Fact]
     public async Task RefusesUpdatesByGet() =>
-        await (await Host.GetAsync("/sparql?update=CLEAR%20ALL")).ProblemAsync(HttpStatusCode.Forbidden, "read-only");
+        await (await Host.GetAsync("/sparql?update=CLEAR%20ALL")).ProblemAsync(HttpStatusCode.BadRequest, "bad-request");
 
     [Fact]
     public async Task RefusesABodyThatIsTooLarge()
@@ -142,7 +168,8 @@ public sealed class ProtocolTests(ShippedHost shipped)
         // The answer comes before the body: without Expect the client could still be writing when it does.
         var response = await Host.SendAsync(HttpMethod.Post, "/sparql", content, "Expect: 100-continue");
 
-        await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        var problem = await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        Assert.Contains("Limits:QueryBodyMB", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +190,7 @@ public sealed class ProtocolTests(ShippedHost shipped)
         var response = await Host.SendAsync(HttpMethod.Put, "/sparql", new StringContent("x"));
 
         await response.ProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
-        Assert.Equal(["GET", "HEAD", "POST"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Equal(["GET", "HEAD", "OPTIONS", "POST"], response.Content.Headers.Allow.Order(StringComparer.Ordinal));
     }
 
     [Fact]

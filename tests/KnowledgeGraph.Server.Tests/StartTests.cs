@@ -181,6 +181,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--Public:BaseAddress=kg.example.org", "BaseAddress")]
     [InlineData("--Public:KnownProxies:0=proxy", "KnownProxies")]
     [InlineData("--Articles:Folder=missing", "Articles:Folder")]
+    [InlineData("--Writes:BodyMB=0", "BodyMB")]
+    [InlineData("--Writes:Origins:0=https://e.example/path", "Origins")]
     public async Task StopsAndSaysWhy(string setting, string named)
     {
         Write("notes.txt", "no RDF");
@@ -192,6 +194,40 @@ public sealed class StartTests : IDisposable
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("System.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StopsWithoutShowingTheToken_WhenItIsNone()
+    {
+        var (exitCode, error) = await FailAsync("--Writes:Token=not a token");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("'Token'", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("not a token", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task NeverLogsTheToken()
+    {
+        const string Token = "never-to-be-seen";
+        const string Wrong = "wrong-and-never-to-be-seen-either";
+        var (address, process, output) = await RunAsync(
+            "--Dataset:Files:0=none", "--Writes:Token=" + Token, "--Serilog:MinimumLevel:Default=Verbose",
+            "--Serilog:MinimumLevel:Override:Microsoft=Verbose", "--Serilog:MinimumLevel:Override:System=Verbose");
+        using (process)
+        {
+            using var client = new HttpClient();
+            foreach (var (token, status) in ((string, HttpStatusCode)[])[(Token, HttpStatusCode.OK), (Wrong, HttpStatusCode.Unauthorized)])
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Delete, address + "/dataset");
+                request.Headers.Authorization = new("Bearer", token);
+                Assert.Equal(status, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+            }
+
+            await StopAsync(process);
+            Assert.Contains("DELETE /dataset 200", output.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("never-to-be-seen", output.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,11 +1,8 @@
-using System.Globalization;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
-using KnowledgeGraph.Rdf;
-using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Server.Descriptions;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
-using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,8 +12,6 @@ namespace KnowledgeGraph.Server.Dumps;
 /// <summary>The dataset as files: <c>/data/dataset.trig</c>, <c>.nq</c>, <c>/data/facts.ttl</c>, <c>.nt</c>, and its description.</summary>
 public static class DumpsApi
 {
-    private const string Void = "http://rdfs.org/ns/void#";
-
     private static readonly (string Name, string Words, RdfFormat Format)[] s_files =
     [
         ("dataset.trig", "All graphs, TriG", RdfFormat.TriG),
@@ -43,40 +38,13 @@ public static class DumpsApi
             .WithTags("Dumps");
     }
 
-    private static async Task DumpAsync(HttpContext context, ServedDataset dataset, RdfFormat format)
+    private static Task DumpAsync(HttpContext context, ServedDataset dataset, RdfFormat format)
     {
-        var response = context.Response;
-        var contentType = new AnswerFormat("", format.MediaType, null, format).ContentType;
-        response.Headers.Vary = "Accept-Encoding";
-        response.GetTypedHeaders().LastModified = dataset.LoadedAt;
+        context.Response.Headers.Vary = "Accept-Encoding";
+        var answer = new AnswerFormat("", format.MediaType, null, format);
         var tag = EntityTag.Of(context.Request, isWeak: false, dataset.Engine.DatasetVersion, "dump", format.Name);
-        if (EntityTag.IsCurrent(context, tag, dataset.LoadedAt))
-        {
-            return;
-        }
-
-        var body = new HeldBackBody(response, head =>
-        {
-            head.ContentType = contentType;
-            head.Headers.ETag = tag;
-        });
         var export = new QuadExport(dataset.Engine.Snapshot, namedGraphs: format.HasGraphNames);
-        using var writer = RdfWriter.Create(body, format, LocalAddress.Prefixes);
-        try
-        {
-            while (!body.IsSatisfied && export.WriteBatch(writer))
-            {
-                context.RequestAborted.ThrowIfCancellationRequested();
-                await body.FlushAsync(context.RequestAborted);
-            }
-
-            writer.Finish();
-            await body.CompleteAsync(context.RequestAborted);
-        }
-        catch (Exception) when (body.HasBegun)
-        {
-            context.Abort();
-        }
+        return ExportAnswer.WriteAsync(context, dataset, export, answer, tag);
     }
 
     // https://www.w3.org/TR/void/#discovery
@@ -86,39 +54,7 @@ public static class DumpsApi
         var format = AnswerFormat.Choose(
             context.Request, context.Request.Query["format"], [.. AnswerFormat.OfGraphs.Where(format => !format.IsHtml)]);
         context.Response.ContentType = format.ContentType;
-        await context.Response.WriteRdfAsync(format.Rdf!, Describe(dataset, HostAddress.Of(context.Request)), context.RequestAborted);
+        await context.Response.WriteRdfAsync(
+            format.Rdf!, VoidDescription.Of(dataset, context.Request, s_files.Select(file => "data/" + file.Name)), context.RequestAborted);
     }
-
-    private static IEnumerable<Triple> Describe(ServedDataset dataset, string address)
-    {
-        var snapshot = dataset.Engine.Snapshot;
-        var all = new Iri(address + ".well-known/void#dataset");
-        yield return new Triple(all, RdfVocabulary.Type, new Iri(Void + "Dataset"));
-        yield return new Triple(all, new Iri(Void + "sparqlEndpoint"), new Iri(address + "sparql"));
-        foreach (var (name, _, _) in s_files)
-        {
-            yield return new Triple(all, new Iri(Void + "dataDump"), new Iri(address + "data/" + name));
-        }
-
-        yield return new Triple(all, new Iri(Void + "triples"), Count(snapshot.DefaultGraphCount + snapshot.NamedGraphsCount));
-        if (dataset.IsShipped)
-        {
-            yield return new Triple(all, new Iri(Void + "uriSpace"), new Literal(LocalAddress.Namespace));
-            yield return new Triple(
-                all, new Iri("http://purl.org/dc/terms/license"), new Iri("https://creativecommons.org/licenses/by/4.0/"));
-            yield return new Triple(all, new Iri(Void + "vocabulary"), new Iri(LocalAddress.Namespace + "ontology#"));
-        }
-
-        foreach (var graph in snapshot.NamedGraphs)
-        {
-            if (snapshot.Terms.ToTerm(graph.Name) is Iri name)
-            {
-                yield return new Triple(all, new Iri(Void + "subset"), name);
-                yield return new Triple(name, RdfVocabulary.Type, new Iri(Void + "Dataset"));
-                yield return new Triple(name, new Iri(Void + "triples"), Count(graph.Count));
-            }
-        }
-    }
-
-    private static Literal Count(long value) => new(value.ToString(CultureInfo.InvariantCulture), Xsd.Integer);
 }

@@ -19,11 +19,12 @@ public static class DatasetLoading
     /// <param name="options">What to load.</param>
     /// <param name="limits">The bounds of queries.</param>
     /// <param name="federation">Where the engine may go.</param>
+    /// <param name="writes">Who may write.</param>
     /// <param name="folder">The folder that relative paths and the search for the shipped graph start from.</param>
     /// <param name="cancellation">Stops the load.</param>
     /// <exception cref="StartException">A file cannot be read or parsed; the message names file, line, column and what was expected.</exception>
     public static ServedDataset Load(
-        DatasetOptions options, LimitOptions limits, FederationOptions federation, string folder, CancellationToken cancellation)
+        DatasetOptions options, LimitOptions limits, FederationOptions federation, WriteOptions writes, string folder, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(limits);
@@ -42,7 +43,7 @@ public static class DatasetLoading
             }
 
             var queries = shipped is null ? CannedQueryCatalog.Empty : CannedQueryCatalog.Read(Path.Combine(shipped.Root, "data", "queries"));
-            return new ServedDataset(engine, queries, shipped is not null, WholeSecond(DateTimeOffset.UtcNow), options, limits);
+            return new ServedDataset(engine, queries, shipped is not null, WholeSecond(DateTimeOffset.UtcNow), options, limits, writes, federates: !federation.Allow.IsEmpty);
         }
         catch (Exception e) when (e is LoadException or RdfSyntaxException or InvalidDataException or IOException or UnauthorizedAccessException)
         {

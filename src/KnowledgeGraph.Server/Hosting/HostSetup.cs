@@ -5,7 +5,8 @@ using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.OpenApi;
 using KnowledgeGraph.Server.Options;
 using KnowledgeGraph.Server.Protocol;
-using Microsoft.AspNetCore.Http.Features;
+using KnowledgeGraph.Server.Writes;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -16,9 +17,9 @@ namespace KnowledgeGraph.Server.Hosting;
 /// <summary>How the host is put together: logs, dataset, web pipeline.</summary>
 public static class HostSetup
 {
-    private const string AnyOrigin = "any-origin";
-
     private const int MaxReadyThreads = 256;
+
+    private const int GuessableLength = 16;
 
     /// <summary>Serilog, configured by the section <c>Serilog</c>.</summary>
     /// <param name="builder">The host.</param>
@@ -45,6 +46,7 @@ public static class HostSetup
         ArgumentNullException.ThrowIfNull(builder);
         var configuration = builder.Configuration;
         var limits = ConfigurationReading.Read<LimitOptions>(configuration, LimitOptions.Section);
+        var writes = ConfigurationReading.Read<WriteOptions>(configuration, WriteOptions.Section);
         var dataset = ConfigurationReading.ReadDataset(configuration);
         var federation = ConfigurationReading.ReadFederation(configuration);
         builder.Services.AddSingleton(ConfigurationReading.Read<PublicOptions>(configuration, PublicOptions.Section));
@@ -52,9 +54,11 @@ public static class HostSetup
         // A query holds a thread of the pool while it runs; the pool grows too slowly by itself to answer next to many of them.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
-        var served = DatasetLoading.Load(dataset, limits, federation.Options, Environment.CurrentDirectory, CancellationToken.None);
+        var served = DatasetLoading.Load(dataset, limits, federation.Options, writes, Environment.CurrentDirectory, CancellationToken.None);
         builder.Services.AddSingleton(_ => served);
         builder.Services.AddSingleton(served.Queries);
+        builder.Services.AddSingleton<ICorsPolicyProvider>(new CrossOriginPolicy(writes));
+        WarnOfToken(writes, served);
     }
 
     /// <summary>Pages, compression, CORS, problem details, OpenAPI, forwarded headers.</summary>
@@ -65,8 +69,6 @@ public static class HostSetup
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            // The endpoint refuses what is above its own limit; a body a little larger is still drained, so that the client reads why.
-            kestrel.Limits.MaxRequestBodySize = 2L * SparqlRequest.MaxBodyBytes;
             // A query by GET may be long; 431 beyond it.
             kestrel.Limits.MaxRequestLineSize = 64 * 1024;
         });
@@ -75,11 +77,8 @@ public static class HostSetup
         services.AddExceptionHandler<ProblemResponses>();
         // Requests in flight are cut then; a query may run longer than an operator waits for Ctrl-C.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
-        // The body's own limit bounds a form; a query may fill it.
-        services.Configure<FormOptions>(form => form.ValueLengthLimit = SparqlRequest.MaxBodyBytes);
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer<CannedQueryOperations>());
-        services.AddCors(cors => cors.AddPolicy(AnyOrigin, policy => policy.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod()
-            .WithExposedHeaders("ETag", "Last-Modified", "Link", "Retry-After", "Content-Location")));
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer<CannedQueryOperations>().AddDocumentTransformer<ProtocolOperations>());
+        services.AddCors();
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
@@ -111,7 +110,7 @@ public static class HostSetup
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseForwardedHeaders();
-        app.UseCors(AnyOrigin);
+        app.UseCors();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(pages => ProblemResponses.WriteStatusAsync(pages.HttpContext));
         app.UseResponseCompression();
@@ -120,5 +119,23 @@ public static class HostSetup
             RequestPath = "/assets",
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
         });
+    }
+
+    // What the operator should know of the token, without showing it.
+    private static void WarnOfToken(WriteOptions writes, ServedDataset served)
+    {
+        if (string.IsNullOrEmpty(writes.Token))
+        {
+            return;
+        }
+
+        if (served.IsShipped)
+        {
+            Log.Warning("Writes:Token has no effect: the graph that ships with the host is written by its build alone");
+        }
+        else if (writes.Token.Length < GuessableLength)
+        {
+            Log.Warning("Writes:Token has fewer than {Characters} characters: it can be guessed", GuessableLength);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using KnowledgeGraph.Server.CannedQueries;
 using KnowledgeGraph.Server.Dumps;
+using KnowledgeGraph.Server.GraphStore;
 using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
@@ -32,6 +33,8 @@ public static class ServerHost
         app.MapHomeApi();
         app.MapSparqlApi();
         app.MapShaclApi();
+        app.MapGraphStoreApi();
+        app.MapDatasetApi();
         app.MapCannedQueriesApi();
         app.MapEntitiesApi();
         app.MapDumpsApi();

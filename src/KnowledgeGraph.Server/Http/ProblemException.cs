@@ -23,6 +23,9 @@ public sealed class ProblemException : Exception
     /// <summary>The title of the problem type.</summary>
     public string Title { get; }
 
+    /// <summary>Headers of the answer that HTTP asks for with the status.</summary>
+    public Dictionary<string, string> Headers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Further members of the problem details.</summary>
     public Dictionary<string, object?> Members { get; } = new(StringComparer.Ordinal);
 
@@ -64,9 +67,16 @@ public sealed class ProblemException : Exception
         };
     }
 
+    /// <summary>401: the request has no token, or a wrong one.</summary>
+    /// <param name="detail">What was expected.</param>
+    /// <param name="challenge">The value of WWW-Authenticate.</param>
+    public static ProblemException Unauthorized(string detail, string challenge) =>
+        new(StatusCodes.Status401Unauthorized, "unauthorized", "A token is needed", detail) { Headers = { ["WWW-Authenticate"] = challenge } };
+
     /// <summary>403: writes are not possible here.</summary>
-    public static ProblemException ReadOnly() =>
-        new(StatusCodes.Status403Forbidden, "read-only", "This endpoint is read-only", "The endpoint answers queries and takes no updates.");
+    /// <param name="detail">Why not.</param>
+    public static ProblemException ReadOnly(string detail) =>
+        new(StatusCodes.Status403Forbidden, "read-only", "Nothing can be written here", detail);
 
     /// <summary>404: nothing has this name.</summary>
     /// <param name="detail">What was looked for.</param>
@@ -79,10 +89,17 @@ public sealed class ProblemException : Exception
         StatusCodes.Status406NotAcceptable, "not-acceptable", "No acceptable format",
         "Available here: " + string.Join(", ", offers) + ".");
 
+    /// <summary>412: the state of the data is not the one that the client has in mind.</summary>
+    /// <param name="detail">Which condition does not hold.</param>
+    public static ProblemException PreconditionFailed(string detail) =>
+        new(StatusCodes.Status412PreconditionFailed, "precondition-failed", "A condition of the request does not hold", detail);
+
     /// <summary>413: the body is too long.</summary>
     /// <param name="limitBytes">The limit.</param>
-    public static ProblemException PayloadTooLarge(long limitBytes) => new(
-        StatusCodes.Status413PayloadTooLarge, "body-too-large", "The request body is too large", $"At most {limitBytes} bytes are read.");
+    /// <param name="setting">The setting of the limit.</param>
+    public static ProblemException PayloadTooLarge(long limitBytes, string setting) => new(
+        StatusCodes.Status413PayloadTooLarge, "body-too-large", "The request body is too large",
+        $"At most {limitBytes} bytes are read. The setting is {setting}.");
 
     /// <summary>415: the body is of a type that is not read here.</summary>
     /// <param name="given">The type given.</param>
@@ -90,4 +107,15 @@ public sealed class ProblemException : Exception
     public static ProblemException UnsupportedMediaType(string? given, IEnumerable<string> expected) => new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body's media type is not read here",
         $"Given: {given ?? "none"}. Expected: {string.Join(" or ", expected)}.");
+
+    /// <summary>415: the body is packed in a way that is not read here.</summary>
+    /// <param name="given">The codings given.</param>
+    public static ProblemException UnsupportedCoding(string given) => new(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body's coding is not read here",
+        $"Given: Content-Encoding: {given}. Expected: gzip, or none.") { Headers = { ["Accept-Encoding"] = "gzip" } };
+
+    /// <summary>422: the patch is sound, but no patch of this graph.</summary>
+    /// <param name="detail">Why not.</param>
+    public static ProblemException Unprocessable(string detail) =>
+        new(StatusCodes.Status422UnprocessableEntity, "not-about-this-graph", "The patch is not about this graph", detail);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Sparql;
 using Microsoft.AspNetCore.Diagnostics;
@@ -39,6 +40,14 @@ public sealed class ProblemResponses : IExceptionHandler
             return true;
         }
 
+        if (exception is ProblemException { Headers: var headers })
+        {
+            foreach (var (name, value) in headers)
+            {
+                httpContext.Response.Headers[name] = value;
+            }
+        }
+
         await WriteAsync(httpContext, problem);
         return true;
     }
@@ -64,13 +73,16 @@ public sealed class ProblemResponses : IExceptionHandler
     {
         ProblemException problem => Details(problem.Status, problem.Type, problem.Title, problem.Message, problem.Members),
         SparqlSyntaxException syntax => Details(
-            StatusCodes.Status400BadRequest, "query-syntax", "The query does not parse", syntax.Message,
+            StatusCodes.Status400BadRequest, "query-syntax", "The query or update does not parse", syntax.Message,
             new Dictionary<string, object?> { ["line"] = syntax.Line + 1, ["column"] = syntax.Column + 1, ["expected"] = syntax.Expected, ["hint"] = syntax.Hint }),
+        RdfSyntaxException syntax => Details(
+            StatusCodes.Status400BadRequest, "rdf-syntax", "The document does not parse", syntax.Message,
+            new Dictionary<string, object?> { ["line"] = syntax.Line + 1, ["column"] = syntax.Column + 1, ["problem"] = syntax.Problem, ["hint"] = syntax.Hint }),
         QueryTimeoutException timeout => Details(StatusCodes.Status503ServiceUnavailable, "query-time", "The query took too long", timeout.Message),
         QueryMemoryException memory => Details(StatusCodes.Status503ServiceUnavailable, "query-memory", "The query needs too much memory", memory.Message),
         QueryRejectedException rejected => Details(StatusCodes.Status503ServiceUnavailable, "too-many-queries", "Too many queries run", rejected.Message),
         RemoteException { IsRefused: false } remote => Details(StatusCodes.Status502BadGateway, "remote-failed", "Another host failed", remote.Message),
-        QueryException query => Details(StatusCodes.Status400BadRequest, "query-failed", "The query cannot be answered", query.Message),
+        QueryException query => Details(StatusCodes.Status400BadRequest, "query-failed", "The query or update cannot be carried out", query.Message),
         BadHttpRequestException bad => Details(bad.StatusCode, "bad-request", "The request is malformed", bad.Message),
         _ => Details(
             StatusCodes.Status500InternalServerError, "internal", "The host failed",

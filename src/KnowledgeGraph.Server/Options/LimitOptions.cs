@@ -23,4 +23,8 @@ public sealed class LimitOptions
     /// <summary>Memory that all running queries together may hold, in MiB.</summary>
     [Range(1, 16_777_216)]
     public int TotalMemoryMB { get; init; } = 4096;
+
+    /// <summary>Longest body of a query request, in MiB. Writes have a limit of their own, <see cref="WriteOptions.BodyMB"/>.</summary>
+    [Range(1, 1024)]
+    public int QueryBodyMB { get; init; } = 4;
 }

@@ -30,16 +30,16 @@ public static class ResultPages
     /// <param name="query">The query.</param>
     /// <param name="request">The request as read.</param>
     /// <param name="options">Limits and dataset.</param>
-    public static Task WriteAsync(HttpContext context, ServedDataset dataset, SparqlQuery query, SparqlRequest request, QueryOptions options)
+    public static Task WriteAsync(HttpContext context, ServedDataset dataset, SparqlQuery query, SparqlRequest.Query request, QueryOptions options)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
         return WriteAsync(context, new
         {
             Title = "Ask in SPARQL",
-            request.QueryText,
+            QueryText = request.Text,
             Table = Answer(context, dataset, query, options),
-            Downloads = Downloads(context.Request, request.Parameters, SparqlApi.KindOf(query)),
+            Downloads = Downloads(context.Request, request.Fields, SparqlApi.KindOf(query)),
         });
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Server.Descriptions;
 using KnowledgeGraph.Server.Http;
 
 namespace KnowledgeGraph.Server.Protocol;
@@ -14,7 +15,7 @@ public static class RdfResponse
         ["rdf"] = RdfVocabulary.Namespace,
         ["xsd"] = Xsd.Namespace,
         ["sd"] = ServiceDescription.Namespace,
-        ["void"] = "http://rdfs.org/ns/void#",
+        ["void"] = VoidTriples.Namespace,
         ["dcterms"] = "http://purl.org/dc/terms/",
         ["formats"] = "http://www.w3.org/ns/formats/",
     };

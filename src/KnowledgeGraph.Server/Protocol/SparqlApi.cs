@@ -1,11 +1,11 @@
-using System.Collections.Immutable;
+using System.Diagnostics;
 using KnowledgeGraph.Engine;
-using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Server.Descriptions;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.Pages;
+using KnowledgeGraph.Server.Writes;
 using KnowledgeGraph.Sparql;
-using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Server.Protocol;
 
@@ -13,34 +13,59 @@ namespace KnowledgeGraph.Server.Protocol;
 /// <seealso href="https://www.w3.org/TR/sparql11-protocol/"/>
 public static class SparqlApi
 {
+    private const string Path = "/sparql";
+
     /// <summary>Maps the endpoint.</summary>
     /// <param name="app">The routes.</param>
     public static void MapSparqlApi(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/sparql", ["GET", "HEAD", "POST"], AnswerAsync)
+        app.MapMethods(Path, ["GET", "HEAD", "POST"], AnswerAsync)
             .WithName("sparql")
-            .WithSummary("SPARQL 1.1 Protocol, query operation")
+            .WithSummary("SPARQL 1.1 Protocol: query and update")
             .WithDescription(
-                "GET with ?query=, POST of a form with the field query, or POST of application/sparql-query. Also: default-graph-uri, "
-                + "named-graph-uri, timeout (seconds, at most the host's limit), format (json, xml, csv, tsv, turtle, trig, ntriples, nquads, html).")
+                "A query: GET with ?query=, POST of a form with the field query, or POST of application/sparql-query; also default-graph-uri, "
+                + "named-graph-uri, timeout (seconds, at most the host's limit), format (json, xml, csv, tsv, turtle, trig, ntriples, nquads, html). "
+                + "An update, with the bearer token: POST of a form with the field update, or POST of application/sparql-update; also using-graph-uri, "
+                + "using-named-graph-uri. GET without a query: the service description.")
             .WithTags("SPARQL");
+        app.MapOptions(Path, "GET, HEAD, OPTIONS, POST");
     }
+
+    /// <summary>The address of the endpoint, which is the base of relative IRIs in queries and updates (SPARQL 1.1 Protocol §2.1.5).</summary>
+    /// <param name="request">The request.</param>
+    public static string AddressOf(HttpRequest request) => HostAddress.Of(request) + "sparql";
 
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset)
     {
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
-        var request = await SparqlRequest.ReadAsync(context.Request, context.RequestAborted);
+        switch (await SparqlRequest.ReadAsync(context.Request, dataset, context.RequestAborted))
+        {
+            case SparqlRequest.Query query:
+                await QueryAsync(context, dataset, query);
+                break;
+            case SparqlRequest.Update update:
+                await UpdateAsync(context, dataset, update);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private static async Task QueryAsync(HttpContext context, ServedDataset dataset, SparqlRequest.Query request)
+    {
         var wantsPage = request.Format is "html" || (string.IsNullOrEmpty(request.Format) && AcceptHeader.PrefersHtml(context.Request));
-        if (request.QueryText is null || (request.QueryText.Length == 0 && wantsPage))
+        if (request.Text is null || (request.Text.Length == 0 && wantsPage))
         {
             await WithoutQueryAsync(context, dataset, request.Format);
             return;
         }
 
-        RequestLog.NoteQuery(context, request.QueryText);
-        context.Features.Set(new AskedQuery(request.QueryText));
-        var query = SparqlParser.ParseQuery(request.QueryText);
-        var options = dataset.QueryOptions(request.Timeout, DatasetOf(request));
+        RequestLog.NoteQuery(context, request.Text);
+        context.Features.Set(new AskedQuery(request.Text));
+        var baseIri = AddressOf(context.Request);
+        var query = SparqlParser.ParseQuery(request.Text, baseIri);
+        // SPARQL 1.1 Protocol §2.1.4: the protocol's dataset replaces that of the query.
+        var options = dataset.QueryOptions(request.Timeout, request.Dataset);
         var format = AnswerFormat.Choose(context.Request, request.Format, AnswerFormat.Of(KindOf(query)));
         if (format.IsHtml)
         {
@@ -48,8 +73,23 @@ public static class SparqlApi
             return;
         }
 
-        var identity = string.Join('\n', [request.QueryText, "default", .. request.DefaultGraphs, "named", .. request.NamedGraphs]);
+        var identity = string.Join('\n', [baseIri, .. request.Fields.Select(field => $"{field.Key}={field.Value}")]);
         await QueryAnswer.WriteAsync(context, dataset, query, identity, options, format);
+    }
+
+    // SPARQL 1.1 Protocol §2.2: all of the request's operations, or none.
+    private static async Task UpdateAsync(HttpContext context, ServedDataset dataset, SparqlRequest.Update request)
+    {
+        RequestLog.NoteQuery(context, request.Text);
+        var update = SparqlParser.ParseUpdate(request.Text, AddressOf(context.Request));
+        UpdateReport report;
+        using (var write = dataset.BeginWrite(context, request.Timeout, request.Using))
+        {
+            write.Update(update);
+            report = write.Commit();
+        }
+
+        await WriteReport.WriteAsync(context, report, StatusCodes.Status200OK);
     }
 
     /// <summary>What a query answers with.</summary>
@@ -60,19 +100,6 @@ public static class SparqlApi
         SparqlQuery.Ask => QueryKind.Boolean,
         _ => QueryKind.Graph,
     };
-
-    // SPARQL 1.1 Protocol §2.1.4: the protocol's dataset replaces that of the query. The graphs are those of the store; nothing is fetched.
-    private static DatasetClause? DatasetOf(SparqlRequest request) =>
-        request.DefaultGraphs.Count == 0 && request.NamedGraphs.Count == 0
-            ? null
-            : new DatasetClause(Iris(request.DefaultGraphs, "default-graph-uri"), Iris(request.NamedGraphs, "named-graph-uri"));
-
-    private static ImmutableArray<Iri> Iris(IReadOnlyList<string> texts, string parameter) =>
-    [
-        .. texts.Select(text => IriReference.IsWellFormedIri(text)
-            ? new Iri(text)
-            : throw ProblemException.BadRequest($"The parameter '{parameter}' is '{text}'; expected an absolute IRI.")),
-    ];
 
     // SPARQL 1.1 Service Description §2: a GET without query returns the description; a browser gets the query page.
     private static async Task WithoutQueryAsync(HttpContext context, ServedDataset dataset, string? formatName)

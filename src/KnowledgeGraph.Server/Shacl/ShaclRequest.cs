@@ -17,9 +17,6 @@ namespace KnowledgeGraph.Server.Shacl;
 /// <param name="Format">The format asked for by <c>format</c>, which wins over Accept, or null.</param>
 public sealed record ShaclRequest(ShapesGraph Shapes, IReadOnlyDictionary<string, string> Prefixes, QueryOptions Options, string? Format)
 {
-    /// <summary>Longest request body accepted, in bytes.</summary>
-    public const int MaxBodyBytes = SparqlRequest.MaxBodyBytes;
-
     private static readonly ImmutableArray<RdfFormat> s_formats = [.. RdfFormat.All.Append(RdfFormat.JsonLd).Distinct()];
 
     /// <summary>Reads a request.</summary>
@@ -36,11 +33,12 @@ public sealed record ShaclRequest(ShapesGraph Shapes, IReadOnlyDictionary<string
         var format = RdfFormat.FromMediaType(request.ContentType ?? "")
             ?? throw ProblemException.UnsupportedMediaType(request.ContentType, s_formats.Select(each => each.MediaType));
         var options = OptionsOf(request, dataset);
-        var document = await ReadBodyAsync(request, cancellation);
+        await using var body = await RequestBody.ReceiveAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation);
         var sink = new DatasetSink();
         try
         {
-            RdfReader.Read(document, format, sink, new RdfReaderOptions { BaseIri = HostAddress.Of(request) + "shacl" }, cancellation);
+            var reading = new RdfReaderOptions { BaseIri = HostAddress.Of(request) + "shacl" };
+            RequestBody.Unpacked(() => RdfReader.Read(body.Content, format, sink, reading, cancellation));
             var prefixes = sink.Prefixes.ToDictionary(StringComparer.Ordinal);
             prefixes.TryAdd("sh", ShaclVocabulary.Namespace);
             var name = RequestParameters.Single(request.Query["format"], "format");
@@ -86,29 +84,5 @@ public sealed record ShaclRequest(ShapesGraph Shapes, IReadOnlyDictionary<string
         return snapshot.Terms.TryFind(iri, out var id) && snapshot.NamedGraphs.Any(graph => graph.Name == id)
             ? iri
             : throw ProblemException.NotFound($"The dataset has no graph {iri}.");
-    }
-
-    private static async Task<MemoryStream> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > MaxBodyBytes)
-        {
-            throw ProblemException.PayloadTooLarge(MaxBodyBytes);
-        }
-
-        var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
-        {
-            if (body.Length + read > MaxBodyBytes)
-            {
-                throw ProblemException.PayloadTooLarge(MaxBodyBytes);
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        body.Position = 0;
-        return body;
     }
 }

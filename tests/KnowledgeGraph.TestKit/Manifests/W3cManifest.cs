@@ -48,7 +48,7 @@ public static class W3cManifest
         }
     }
 
-    private static Dataset Load(string root, string file)
+    internal static Dataset Load(string root, string file)
     {
         var sink = new DatasetSink();
         using var stream = File.OpenRead(file);
@@ -73,7 +73,7 @@ public static class W3cManifest
             Requires = [.. Values(graph, test, Mf + "requires").Select(LocalName).OfType<string>()],
             Action = FileOrNull(root, query),
             Data = Data(graph, root, action),
-            GraphData = GraphData(graph, root, action),
+            GraphData = [.. GraphData(graph, root, action), .. GraphData(graph, root, test)],
             ServiceData = action is null ? [] : [.. Values(graph, action, Qt + "serviceData").Select(data => ServiceData(graph, root, data))],
             Result = FileOrNull(root, result),
             ResultData = Data(graph, root, result),
@@ -83,7 +83,7 @@ public static class W3cManifest
         };
     }
 
-    // A dataset is given by data and graphData, in the vocabulary of queries or in that of updates.
+    // A dataset is given by data and graphData, in the vocabulary of queries or in that of updates; for tests of the protocol, of the test itself.
     private static IReadOnlyList<string> Data(Dataset graph, string root, Term? node) =>
         node is null
             ? []
@@ -107,12 +107,12 @@ public static class W3cManifest
 
     private static string? FileOrNull(string root, Term? term) => term is Iri ? W3cFolder.FileOf(root, term) : null;
 
-    private static Term? Value(Dataset graph, Term subject, string predicate) => Values(graph, subject, predicate).FirstOrDefault();
+    internal static Term? Value(Dataset graph, Term subject, string predicate) => Values(graph, subject, predicate).FirstOrDefault();
 
-    private static IEnumerable<Term> Values(Dataset graph, Term subject, string predicate) =>
+    internal static IEnumerable<Term> Values(Dataset graph, Term subject, string predicate) =>
         graph.Match(subject, new Iri(predicate)).Select(quad => quad.Object);
 
-    private static List<Term> List(Dataset graph, Term head)
+    internal static List<Term> List(Dataset graph, Term head)
     {
         var items = new List<Term>();
         for (var node = head; node != RdfVocabulary.Nil; node = Value(graph, node, RdfVocabulary.Rest.Value)!)
@@ -123,5 +123,5 @@ public static class W3cManifest
         return items;
     }
 
-    private static string? LocalName(Term? term) => term is Iri { Value: var iri } ? iri[(iri.LastIndexOfAny(['#', '/']) + 1)..] : null;
+    internal static string? LocalName(Term? term) => term is Iri { Value: var iri } ? iri[(iri.LastIndexOfAny(['#', '/']) + 1)..] : null;
 }
