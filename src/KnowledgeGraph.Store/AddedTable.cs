@@ -58,7 +58,9 @@ internal sealed class AddedTable<T>
         return index;
     }
 
-    /// <summary>Takes back all entries from a number on. Slots that led to them stay; whoever follows one sees that the entry is another.</summary>
+    /// <summary>
+    /// Takes back all entries from a number on. Slots that led to them stay; whoever follows one sees that the entry is another.
+    /// </summary>
     internal void Truncate(int count)
     {
         for (; Count > count; Count--)

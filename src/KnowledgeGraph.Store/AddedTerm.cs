@@ -7,10 +7,12 @@ namespace KnowledgeGraph.Store;
 /// <summary>An IRI or a literal that came after the sorted part of the dictionary was built. Immutable.</summary>
 internal sealed class AddedTerm : IAddedEntry
 {
+    private readonly bool _isIri;
     private readonly byte[] _text;
     private readonly byte[] _datatype;
     private readonly byte[] _language;
     private readonly byte[] _lower;
+    private readonly BaseDirection _direction;
 
     // The parsed value of a typed literal: an XsdNumber, XsdDateTime or XsdDuration.
     private readonly object? _value;
@@ -26,9 +28,10 @@ internal sealed class AddedTerm : IAddedEntry
         _language = term.Language.IsEmpty ? [] : term.Language.ToArray();
         _lower = new byte[_language.Length];
         Ascii.ToLower(_language, _lower, out _);
-        Direction = term.Direction;
-        Datatype = term.Kind == TermKind.Literal ? XsdDatatypes.Find(term.Datatype) : XsdDatatype.Unknown;
-        _datatype = term.Kind == TermKind.Literal && Datatype == XsdDatatype.Unknown ? term.Datatype.ToArray() : [];
+        _direction = term.Direction;
+        _isIri = term.Kind == TermKind.Iri;
+        Datatype = _isIri ? XsdDatatype.Unknown : XsdDatatypes.Find(term.Datatype);
+        _datatype = !_isIri && Datatype == XsdDatatype.Unknown ? term.Datatype.ToArray() : [];
         _value = XsdNumber.TryParse(_text, Datatype, out var number) ? number
             : XsdDatatypes.IsDateTime(Datatype) && XsdDateTime.TryParse(_text, Datatype, out var time) ? time
             : XsdDatatypes.IsDuration(Datatype) && XsdDuration.TryParse(_text, Datatype, out var duration) ? duration
@@ -41,16 +44,11 @@ internal sealed class AddedTerm : IAddedEntry
 
     internal long Place { get; }
 
-    internal ReadOnlySpan<byte> Text => _text;
-
-    /// <summary>The language tag as written.</summary>
-    internal ReadOnlySpan<byte> Language => _language;
-
-    internal BaseDirection Direction { get; }
-
     internal XsdDatatype Datatype { get; }
 
-    internal ReadOnlySpan<byte> DatatypeIri => Datatype == XsdDatatype.Unknown ? _datatype : XsdDatatypes.Utf8IriOf(Datatype);
+    internal TermView View => _isIri ? TermView.Iri(_text) : TermView.Literal(_text, DatatypeIri, _language, _direction);
+
+    private ReadOnlySpan<byte> DatatypeIri => Datatype == XsdDatatype.Unknown ? _datatype : XsdDatatypes.Utf8IriOf(Datatype);
 
     internal static uint HashOf(TermTag tag, in TermView term) => TermTable.Hash(tag, term.Value, 0);
 
@@ -61,16 +59,18 @@ internal sealed class AddedTerm : IAddedEntry
         return _value is T;
     }
 
-    /// <summary>Whether it is the same term as one of the same tag. Language tags are compared in lower case (RDF 1.2 Concepts §3.3).</summary>
+    /// <summary>
+    /// Whether it is the same term as one of the same tag. Language tags are compared in lower case (RDF 1.2 Concepts §3.3).
+    /// </summary>
     internal bool Matches(in TermView term) =>
-        term.Value.SequenceEqual(_text) && Direction == term.Direction && Ascii.EqualsIgnoreCase(term.Language, _language)
-        && (term.Kind == TermKind.Iri || term.Datatype.SequenceEqual(DatatypeIri));
+        term.Value.SequenceEqual(_text) && _direction == term.Direction && Ascii.EqualsIgnoreCase(term.Language, _language)
+        && (_isIri || term.Datatype.SequenceEqual(DatatypeIri));
 
     /// <summary>Order of two terms of a tag by text, then by language tag and direction.</summary>
     internal static int Compare(AddedTerm left, AddedTerm right)
     {
         var order = left._text.AsSpan().SequenceCompareTo(right._text);
         order = order != 0 ? order : left._lower.AsSpan().SequenceCompareTo(right._lower);
-        return order != 0 ? order : left.Direction.CompareTo(right.Direction);
+        return order != 0 ? order : left._direction.CompareTo(right._direction);
     }
 }

@@ -189,7 +189,8 @@ internal sealed class BulkTerms
             rankOfInline[_inline[id] & IndexMask] = rank++;
         }
 
-        return Finish(byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count], rankOfBlankNode], rank, cancellation);
+        return Finish(
+            byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count], rankOfBlankNode], rank, cancellation);
     }
 
     private (TermRanks Ranks, TermDictionary Dictionary) Finish(
@@ -218,10 +219,10 @@ internal sealed class BulkTerms
 
         var tagged = byTag[(int)TermTag.LanguageString];
         var languages = Array.ConvertAll(tagged, entry => _spellings.GetValueOrDefault(entry, _texts.Extra(entry)));
-        var dictionary = new TermDictionary(
+        var texts = new SortedTexts(
             Copy(byTag[(int)TermTag.Iri], null), Copy(byTag[(int)TermTag.String], null), Copy(tagged, languages), Copy(typed, null),
-            _languages, datatypes, values, BlankNodeCount, BulkSort.TripleTerms(rows, ranks, cancellation));
-        return (ranks, dictionary);
+            _languages, datatypes, values);
+        return (ranks, new TermDictionary(texts, BlankNodeCount, BulkSort.TripleTerms(rows, ranks, cancellation)));
     }
 
     internal static void Invoke(params Action[] work)

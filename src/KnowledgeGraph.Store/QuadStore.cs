@@ -41,7 +41,9 @@ public sealed class QuadStore : IDisposable
         return _open = new StoreTransaction(this, _head, cancellation);
     }
 
-    /// <summary>Loads quads in a transaction of its own: all of them or, if anything is thrown, none. Waits while another writer runs.</summary>
+    /// <summary>
+    /// Loads quads in a transaction of its own: all of them or, if anything is thrown, none. Waits while another writer runs.
+    /// </summary>
     /// <param name="fill">Hands the quads to the builder, calling <see cref="StoreBuilder.BeginDocument"/> before each document.</param>
     /// <param name="progress">Told about every 65,536 quads and each step of the build.</param>
     /// <param name="cancellation">Stops the load; nothing is changed then.</param>

@@ -233,14 +233,17 @@ public sealed class Snapshot
         if (Change(false, IndexOrder.Spog, IndexOrder.Gpos) is var (b, s) && b.Count + s.Count > 0)
         {
             named = named.With(
-                b, s, orders[(int)IndexOrder.Psog], orders[(int)IndexOrder.Posg], orders[(int)IndexOrder.Spog], orders[(int)IndexOrder.Ospg]);
+                b, s, orders[(int)IndexOrder.Psog], orders[(int)IndexOrder.Posg], orders[(int)IndexOrder.Spog],
+                orders[(int)IndexOrder.Ospg]);
         }
 
         return new(terms, orders, graphCounts, @default, named);
 
         (List<QuadRow> Added, List<QuadRow> Removed) Change(bool isDefault, IndexOrder first, IndexOrder last)
         {
-            var changes = (Added: added.FindAll(q => q.Graph.IsUndefined == isDefault), Removed: removed.FindAll(q => q.Graph.IsUndefined == isDefault));
+            var changes = (
+                Added: added.FindAll(quad => quad.Graph.IsUndefined == isDefault),
+                Removed: removed.FindAll(quad => quad.Graph.IsUndefined == isDefault));
             for (var order = first; order <= last && changes.Added.Count + changes.Removed.Count > 0; order++)
             {
                 orders[(int)order] = this[order].With(SortedRun.Create(order, this[order].Width, changes.Added, changes.Removed));

@@ -67,7 +67,9 @@ public sealed class StoreTransaction : IDisposable
     public long HeldBytes =>
         ((_pending.Count + QuadsAdded + QuadsRemoved) * QuadBytes) + Math.Max(0, _terms.TotalBytes - _begun.Terms.TotalBytes);
 
-    /// <summary>The id of a term, which is added if the store does not know it. A blank node is one of the store, by its printed label.</summary>
+    /// <summary>
+    /// The id of a term, which is added if the store does not know it. A blank node is one of the store, by its printed label.
+    /// </summary>
     /// <param name="term">The term; kind None gives undefined.</param>
     /// <exception cref="ArgumentException">The store has no such blank node: see <see cref="NewBlankNode"/>.</exception>
     public TermId Intern(in TermView term)
@@ -183,8 +185,8 @@ public sealed class StoreTransaction : IDisposable
     }
 
     /// <summary>
-    /// Adds documents in bulk, all of them or, if anything is thrown, none. If there is much of it, and nothing follows, the commit sorts it
-    /// together with the store; otherwise it is as if its quads were added one by one.
+    /// Adds documents in bulk, all of them or, if anything is thrown, none. If there is much of it, and nothing follows, the commit sorts
+    /// it together with the store; otherwise it is as if its quads were added one by one.
     /// </summary>
     /// <param name="fill">Hands the quads to the builder, calling <see cref="StoreBuilder.BeginDocument"/> before each document.</param>
     /// <param name="progress">Told about every 65,536 quads and each step of a build.</param>

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Values;
 
@@ -9,50 +8,22 @@ namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// The terms of a <see cref="Snapshot"/>: ids to terms and back. IRIs and literals are sorted by their UTF-8 bytes within a tag (typed
-/// literals by datatype first), so that id order is string order there. Immutable and safe for any number of readers.
+/// literals by datatype first) as far as they were bulk-loaded, so that id order is string order there; those that transactions added are
+/// numbered on as they come. Immutable and safe for any number of readers.
 /// </summary>
 public sealed class TermDictionary
 {
-    private readonly SortedTerms _iris;
-    private readonly SortedTerms _strings;
-    private readonly SortedTerms _languageStrings;
-    private readonly SortedTerms _typed;
-    private readonly LanguageTags _languages;
-    private readonly DatatypeRanges _datatypes;
-    private readonly LiteralValues _values;
+    private readonly SortedTexts _sorted;
 
     // Terms that came later are numbered on from the sorted ones; successive dictionaries share the table.
     private readonly AddedTerms _added;
     private readonly AddedCounts _seen;
     private readonly long _addedBytes;
 
-    internal TermDictionary(
-        SortedTerms iris, SortedTerms strings, SortedTerms languageStrings, SortedTerms typed,
-        LanguageTags languages, DatatypeRanges datatypes, LiteralValues values, long blankNodeCount, TripleTermTable tripleTerms)
+    internal TermDictionary(SortedTexts sorted, long blankNodeCount, TripleTermTable tripleTerms)
     {
-        _iris = iris;
-        _strings = strings;
-        _languageStrings = languageStrings;
-        _typed = typed;
-        _languages = languages;
-        _datatypes = datatypes;
-        _values = values;
+        _sorted = sorted;
         _added = tripleTerms.Added;
-        BlankNodeCount = blankNodeCount;
-        TripleTerms = tripleTerms;
-    }
-
-    // The same with everything that was added meanwhile.
-    private TermDictionary(TermDictionary older, long blankNodeCount, TripleTermTable tripleTerms)
-    {
-        _iris = older._iris;
-        _strings = older._strings;
-        _languageStrings = older._languageStrings;
-        _typed = older._typed;
-        _languages = older._languages;
-        _datatypes = older._datatypes;
-        _values = older._values;
-        _added = older._added;
         _seen = _added.Counts;
         _addedBytes = _added.TotalBytes;
         BlankNodeCount = blankNodeCount;
@@ -75,13 +46,10 @@ public sealed class TermDictionary
     internal long AddedCount => _seen.Total;
 
     /// <summary>Terms in the sorted part, triple terms included.</summary>
-    internal long SortedCount =>
-        (long)_iris.Count + _strings.Count + _languageStrings.Count + _typed.Count + TripleTerms.SortedCount;
+    internal long SortedCount => _sorted.Count + TripleTerms.SortedCount;
 
     /// <summary>Bytes held.</summary>
-    public long TotalBytes =>
-        _iris.TotalBytes + _strings.TotalBytes + _languageStrings.TotalBytes + _typed.TotalBytes + _values.TotalBytes
-        + TripleTerms.TotalBytes + _addedBytes;
+    public long TotalBytes => _sorted.TotalBytes + TripleTerms.TotalBytes + _addedBytes;
 
     /// <summary>
     /// Number of dictionary entries of a tag: IRIs, strings, language-tagged strings, typed literals, triple terms, blank nodes; else
@@ -92,7 +60,7 @@ public sealed class TermDictionary
     {
         TermTag.BlankNode => BlankNodeCount,
         TermTag.TripleTerm => TripleTerms.Count,
-        TermTag.Iri or TermTag.String or TermTag.LanguageString or TermTag.TypedLiteral => Terms(tag).Count + _seen[tag],
+        TermTag.Iri or TermTag.String or TermTag.LanguageString or TermTag.TypedLiteral => _sorted[tag].Count + _seen[tag],
         _ => 0,
     };
 
@@ -108,12 +76,14 @@ public sealed class TermDictionary
         switch (term.Kind)
         {
             case TermKind.Iri:
-                return Found(TermTag.Iri, _iris.Find(term.Value, 0, _iris.Count), term, out id);
-            case TermKind.BlankNode:
-                return TryParseLabel(term.Value, (byte)'b', BlankNodeCount, out var number)
-                    && Found(TermTag.BlankNode, number, term, out id);
+                return TryFind(TermTag.Iri, term, out id);
             case TermKind.Literal:
-                return TryFindLiteral(term, out id);
+                var tag = TagOf(term);
+                return (tag == TermTag.TypedLiteral && TermId.TryInline(term, out id)) || TryFind(tag, term, out id);
+            case TermKind.BlankNode:
+                var isKnown = TryParseLabel(term.Value, (byte)'b', BlankNodeCount, out var number);
+                id = isKnown ? TermId.FromIndex(TermTag.BlankNode, number) : default;
+                return isKnown;
             case TermKind.TripleTerm:
                 RuntimeHelpers.EnsureSufficientExecutionStack();
                 return TryFind(term.Subject, out var subject) && TryFind(term.Predicate, out var predicate)
@@ -144,14 +114,8 @@ public sealed class TermDictionary
         {
             case TermTag.Undefined:
                 return default;
-            case TermTag.Iri:
-                return TermView.Iri(Text(id));
-            case TermTag.String:
-                return TermView.Literal(Text(id), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
-            case TermTag.LanguageString:
-                return LanguageString(id);
-            case TermTag.TypedLiteral:
-                return TermView.Literal(Text(id), AddedAt(id) is { } typed ? typed.DatatypeIri : _datatypes.Of(id.Index));
+            case TermTag.Iri or TermTag.String or TermTag.LanguageString or TermTag.TypedLiteral:
+                return AddedAt(id) is { } added ? added.View : _sorted.View(id);
             case TermTag.TripleTerm:
                 return scratch[AddTripleTerm(id, scratch)];
             default:
@@ -170,7 +134,7 @@ public sealed class TermDictionary
     public bool TryGetNumber(TermId id, out XsdNumber value) =>
         id.Tag != TermTag.TypedLiteral ? id.TryGetNumber(out value)
         : AddedAt(id) is { } added ? added.TryGet(out value)
-        : _values.TryGetNumber(id.Index, out value);
+        : _sorted.Values.TryGetNumber(id.Index, out value);
 
     /// <summary>The value of a date or time literal of any of the nine types, in the id or from the side column. Never parses.</summary>
     /// <param name="id">Any id of this snapshot.</param>
@@ -179,7 +143,7 @@ public sealed class TermDictionary
     public bool TryGetDateTime(TermId id, out XsdDateTime value) =>
         id.Tag != TermTag.TypedLiteral ? id.TryGetDateTime(out value)
         : AddedAt(id) is { } added ? added.TryGet(out value)
-        : _values.TryGetDateTime(id.Index, out value);
+        : _sorted.Values.TryGetDateTime(id.Index, out value);
 
     /// <summary>The value of a duration literal of any of the three types, from the side column. Never parses.</summary>
     /// <param name="id">Any id of this snapshot.</param>
@@ -189,15 +153,15 @@ public sealed class TermDictionary
     {
         value = default;
         return id.Tag == TermTag.TypedLiteral
-            && (AddedAt(id) is { } added ? added.TryGet(out value) : _values.TryGetDuration(id.Index, out value));
+            && (AddedAt(id) is { } added ? added.TryGet(out value) : _sorted.Values.TryGetDuration(id.Index, out value));
     }
 
     /// <summary>The datatype of a literal among those known; also of ill-typed ones.</summary>
     /// <param name="id">Any id of this snapshot.</param>
     public XsdDatatype DatatypeOf(TermId id) => id.Tag switch
     {
-        TermTag.TypedLiteral => AddedAt(id) is { } added ? added.Datatype : _datatypes.KnownOf(id.Index),
-        TermTag.LanguageString => LanguageTags.Datatype(LanguageString(id).Direction),
+        TermTag.TypedLiteral => AddedAt(id) is { } added ? added.Datatype : _sorted.Datatypes.KnownOf(id.Index),
+        TermTag.LanguageString => AddedAt(id) is { } added ? added.Datatype : LanguageTags.Datatype(_sorted.View(id).Direction),
         _ => id.Datatype,
     };
 
@@ -241,23 +205,8 @@ public sealed class TermDictionary
             throw new ArgumentOutOfRangeException(nameof(tag), tag, "Texts are sorted for IRIs, strings and language-tagged strings.");
         }
 
-        var terms = Terms(tag);
-        var start = terms.LowerBound(prefix, 0, terms.Count);
-        long low = start, high = terms.Count;
-        while (low < high)
-        {
-            var middle = low + ((high - low) >> 1);
-            if (terms.Text(middle).StartsWith(prefix))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return (TermId.FromIndex(tag, start), TermId.FromIndex(tag, low));
+        var (start, end) = _sorted.FindPrefix(tag, prefix);
+        return (TermId.FromIndex(tag, start), TermId.FromIndex(tag, end));
     }
 
     internal static bool TryParseLabel(ReadOnlySpan<byte> label, byte prefix, long count, out long number)
@@ -289,15 +238,10 @@ public sealed class TermDictionary
         }
 
         var tag = TagOf(term);
-        var terms = Terms(tag);
-        var place = tag switch
-        {
-            TermTag.TypedLiteral => terms.Count,
-            TermTag.LanguageString => PlaceOfLanguageString(term),
-            _ => terms.LowerBound(term.Value, 0, terms.Count),
-        };
-        id = TermId.FromIndex(tag, terms.Count + (long)_added[tag].Add(new AddedTerm(term, AddedTerm.HashOf(tag, term), place)));
-        return new(this, BlankNodeCount, TripleTerms);
+        var place = tag == TermTag.TypedLiteral ? 0 : _sorted.PlaceOf(tag, term);
+        var index = _added[tag].Add(new AddedTerm(term, AddedTerm.HashOf(tag, term), place));
+        id = TermId.FromIndex(tag, (long)_sorted[tag].Count + index);
+        return new(_sorted, BlankNodeCount, TripleTerms);
     }
 
     /// <summary>The id of a triple term of components that are known; see <see cref="With(in TermView, out TermId)"/>.</summary>
@@ -309,17 +253,17 @@ public sealed class TermDictionary
         }
 
         var table = TripleTerms.With(subject, predicate, @object, out id);
-        return new(this, BlankNodeCount, table);
+        return new(_sorted, BlankNodeCount, table);
     }
 
     /// <summary>A dictionary with blank nodes up to a number.</summary>
-    internal TermDictionary WithBlankNodes(long count) => count == BlankNodeCount ? this : new(this, count, TripleTerms);
+    internal TermDictionary WithBlankNodes(long count) => count == BlankNodeCount ? this : new(_sorted, count, TripleTerms);
 
     /// <summary>A dictionary whose new triple terms are in the index.</summary>
     internal TermDictionary WithIndexedTripleTerms()
     {
         var table = TripleTerms.Indexed();
-        return table == TripleTerms ? this : new(this, BlankNodeCount, table);
+        return table == TripleTerms ? this : new(_sorted, BlankNodeCount, table);
     }
 
     /// <summary>Forgets the terms that were added after this dictionary; those who know of them may not be used any more.</summary>
@@ -331,19 +275,16 @@ public sealed class TermDictionary
         : term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)) ? TermTag.String
         : TermTag.TypedLiteral;
 
-    // From the sorted part, or among those added.
-    private bool Found(TermTag tag, long index, in TermView term, out TermId id)
+    // In the sorted part, or among those added.
+    private bool TryFind(TermTag tag, in TermView term, out TermId id)
     {
+        var index = _sorted.Find(tag, term);
         if (index < 0 && _seen[tag] > 0)
         {
             var candidates = _added[tag].Find(AddedTerm.HashOf(tag, term), _seen[tag]);
-            while (candidates.MoveNext())
+            while (index < 0 && candidates.MoveNext())
             {
-                if (candidates.Current.Matches(term))
-                {
-                    index = Terms(tag).Count + (long)candidates.Index;
-                    break;
-                }
+                index = candidates.Current.Matches(term) ? (long)_sorted[tag].Count + candidates.Index : -1;
             }
         }
 
@@ -353,36 +294,9 @@ public sealed class TermDictionary
 
     private AddedTerm? AddedAt(TermId id)
     {
-        var index = id.Index - Terms(id.Tag).Count;
+        var index = id.Index - _sorted[id.Tag].Count;
         return index < 0 ? null : _added[id.Tag][(int)index];
     }
-
-    private ReadOnlySpan<byte> Text(TermId id)
-    {
-        var terms = Terms(id.Tag);
-        return id.Index < terms.Count ? terms.Text(id.Index) : _added[id.Tag][(int)(id.Index - terms.Count)].Text;
-    }
-
-    private TermView LanguageString(TermId id)
-    {
-        if (AddedAt(id) is { } added)
-        {
-            return TermView.Literal(added.Text, added.DatatypeIri, added.Language, added.Direction);
-        }
-
-        var language = _languageStrings.Language(id.Index);
-        var direction = _languages.Direction(language);
-        return TermView.Literal(
-            _languageStrings.Text(id.Index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), _languages.Tag(language), direction);
-    }
-
-    private SortedTerms Terms(TermTag tag) => tag switch
-    {
-        TermTag.Iri => _iris,
-        TermTag.String => _strings,
-        TermTag.LanguageString => _languageStrings,
-        _ => _typed,
-    };
 
     private int AddTripleTerm(TermId id, TermArena scratch)
     {
@@ -392,53 +306,4 @@ public sealed class TermDictionary
     }
 
     private int Add(TermId id, TermArena scratch) => id.IsTripleTerm ? AddTripleTerm(id, scratch) : scratch.Add(View(id, scratch));
-
-    private bool TryFindLiteral(in TermView term, out TermId id)
-    {
-        if (!term.Language.IsEmpty)
-        {
-            return TryFindLanguageString(term, out id);
-        }
-
-        if (term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)))
-        {
-            return Found(TermTag.String, _strings.Find(term.Value, 0, _strings.Count), term, out id);
-        }
-
-        if (TermId.TryInline(term, out id))
-        {
-            return true;
-        }
-
-        var index = _datatypes.TryGetRange(term.Datatype, out var start, out var end) ? _typed.Find(term.Value, start, end) : -1;
-        return Found(TermTag.TypedLiteral, index, term, out id);
-    }
-
-    private bool TryFindLanguageString(in TermView term, out TermId id)
-    {
-        var index = PlaceOfLanguageString(term);
-        var isThere = index < _languageStrings.Count && _languageStrings.Text(index).SequenceEqual(term.Value)
-            && CompareLanguage(term, index) == 0;
-        return Found(TermTag.LanguageString, isThere ? index : -1, term, out id);
-    }
-
-    // The first index whose text, tag and direction are not below those of the term.
-    private long PlaceOfLanguageString(in TermView term)
-    {
-        var terms = _languageStrings;
-        var index = terms.LowerBound(term.Value, 0, terms.Count);
-        while (index < terms.Count && terms.Text(index).SequenceEqual(term.Value) && CompareLanguage(term, index) > 0)
-        {
-            index++;
-        }
-
-        return index;
-    }
-
-    private int CompareLanguage(in TermView term, long index)
-    {
-        Span<byte> lower = term.Language.Length <= 256 ? stackalloc byte[term.Language.Length] : new byte[term.Language.Length];
-        Ascii.ToLower(term.Language, lower, out _);
-        return _languages.Compare(lower, term.Direction, _languageStrings.Language(index));
-    }
 }

@@ -36,13 +36,13 @@ public class StoreDeltaTests
         using var store = new QuadStore(smallDelta);
         var model = new Model(ImmutableHashSet<ModelQuad>.Empty, ImmutableHashSet<Term>.Empty, ImmutableList<Term>.Empty);
         var old = new List<(Snapshot Snapshot, Model Model)>();
-        for (var round = 0; round < 40; round++)
+        for (var round = 0; round < 30; round++)
         {
             var (before, beforeModel) = (store.Current, model);
             using (var transaction = store.Begin(TestContext.Current.CancellationToken))
             {
                 var next = model;
-                var operations = random.Next(1, random.Next(4) == 0 ? 60 : 8);
+                var operations = random.Next(1, random.Next(4) == 0 ? 40 : 8);
                 for (var i = 0; i < operations; i++)
                 {
                     next = Operate(transaction, next, random);
