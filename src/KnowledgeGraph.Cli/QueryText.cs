@@ -54,7 +54,24 @@ internal static class QueryText
                 Console.Error.WriteLine($"    hint: {error.Hint}");
             }
 
+            if (IsUpdate(text))
+            {
+                Console.Error.WriteLine("    kg changes no data. Send an update to the SPARQL endpoint of a running host, or use Engine.Update.");
+            }
+
             query = null;
+            return false;
+        }
+    }
+
+    private static bool IsUpdate(string text)
+    {
+        try
+        {
+            return SparqlParser.ParseUpdate(text).Operations.Length > 0;
+        }
+        catch (SparqlSyntaxException)
+        {
             return false;
         }
     }

@@ -96,21 +96,33 @@ public sealed class SparqlSyntaxSuites(ITestOutputHelper output)
     }
 
     private void Queries(string name, string manifest) => new Suite(name, manifest)
-        .On("PositiveSyntaxTest", test => Parse(test)).On("PositiveSyntaxTest11", test => Parse(test))
-        .On("NegativeSyntaxTest", test => Reject(() => Parse(test))).On("NegativeSyntaxTest11", test => Reject(() => Parse(test)))
+        .On("PositiveSyntaxTest", Accept).On("PositiveSyntaxTest11", Accept)
+        .On("NegativeSyntaxTest", Reject).On("NegativeSyntaxTest11", Reject)
         .Ignore([.. s_others, .. s_updates]).Run(output);
 
     private void Updates(string name, string manifest) => new Suite(name, manifest)
-        .On("PositiveUpdateSyntaxTest", test => ParseUpdate(test)).On("PositiveUpdateSyntaxTest11", test => ParseUpdate(test))
-        .On("NegativeUpdateSyntaxTest", test => Reject(() => ParseUpdate(test)))
-        .On("NegativeUpdateSyntaxTest11", test => Reject(() => ParseUpdate(test)))
+        .On("PositiveUpdateSyntaxTest", Accept).On("PositiveUpdateSyntaxTest11", Accept)
+        .On("NegativeUpdateSyntaxTest", Reject).On("NegativeUpdateSyntaxTest11", Reject)
         .Ignore([.. s_others, .. s_queries]).Run(output);
 
-    private static void Reject(Action parse)
+    // By the file, not by the type: some of the updates that must be refused are of type NegativeSyntaxTest11.
+    private static void Accept(W3cTest test)
+    {
+        if (test.Action!.EndsWith(".ru", StringComparison.Ordinal))
+        {
+            ParseUpdate(test);
+        }
+        else
+        {
+            Parse(test);
+        }
+    }
+
+    private static void Reject(W3cTest test)
     {
         try
         {
-            parse();
+            Accept(test);
         }
         catch (SparqlSyntaxException)
         {

@@ -55,15 +55,12 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         {
             if (TryFind(name, "CLEAR", silent, out var graph))
             {
-                RemoveAll(graph);
+                RemoveAll([graph]);
             }
-
-            return;
         }
-
-        foreach (var graph in Several(target))
+        else
         {
-            RemoveAll(graph);
+            RemoveAll(Several(target));
         }
     }
 
@@ -74,15 +71,12 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         {
             if (TryFind(name, "DROP", silent, out var graph))
             {
-                DropOrEmpty(graph);
+                DropAll([graph]);
             }
-
-            return;
         }
-
-        foreach (var graph in Several(target))
+        else
         {
-            DropOrEmpty(graph);
+            DropAll(Several(target));
         }
     }
 
@@ -121,13 +115,13 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
 
         if (replaces)
         {
-            RemoveAll(target);
+            RemoveAll([target]);
         }
 
         ForEach(snapshot, source, changes.Add, target);
         if (moves)
         {
-            DropOrEmpty(source);
+            DropAll([source]);
         }
     }
 
@@ -177,16 +171,24 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
             : throw new QueryException($"{operation} failed: there is no graph {name}. {operation} SILENT takes no offence.");
     }
 
-    private void DropOrEmpty(TermId graph)
+    private void DropAll(List<TermId> graphs)
     {
-        RemoveAll(graph);
-        if (!graph.IsUndefined)
+        RemoveAll(graphs);
+        foreach (var graph in graphs.Where(graph => !graph.IsUndefined))
         {
             transaction.DropGraph(graph);
         }
     }
 
-    private void RemoveAll(TermId graph) => ForEach(transaction.Snapshot, graph, changes.Remove, graph);
+    private void RemoveAll(List<TermId> graphs)
+    {
+        // One snapshot for all: each read of the transaction's own sorts the changes in.
+        var snapshot = transaction.Snapshot;
+        foreach (var graph in graphs)
+        {
+            ForEach(snapshot, graph, changes.Remove, graph);
+        }
+    }
 
     // The triples of a graph, as quads of another one.
     private static void ForEach(Snapshot snapshot, TermId graph, QuadChange change, TermId inGraph)

@@ -71,6 +71,18 @@ public sealed class KgTests
         Assert.Contains("federation is not enabled", refused.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void SaysThatAnUpdateIsNoQuery()
+    {
+        using var file = new TemporaryFile(".ru", "PREFIX : <http://x/>\nINSERT DATA { :a :p 1 }");
+
+        Result result = Run("query", file.Path);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(":2:1: Unexpected word `INSERT`", result.Error, StringComparison.Ordinal);
+        Assert.Contains("hint: This is an update request, not a query.\n    kg changes no data.", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--allow", "http://example.org/", "SELECT * { ?s ?p ?o }")]
     [InlineData("--format", "pdf", "SELECT * { ?s ?p ?o }")]
