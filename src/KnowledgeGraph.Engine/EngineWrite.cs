@@ -85,7 +85,8 @@ public sealed class EngineWrite : IDisposable
     public void Update(string sparql, string? baseIri = null) => Update(SparqlParser.ParseUpdate(sparql, baseIri));
 
     /// <summary>
-    /// Adds the quads of a document. Its blank nodes are new ones, one for each label. Costs more per quad than the bulk load of
+    /// Adds the quads of a document; other writers wait while it is read, so the stream should not stall. Its blank nodes are new ones, one for
+    /// each label. Costs more per quad than the bulk load of
     /// <see cref="Engine.Load(Stream, RdfFormat, string, LoadOptions?, CancellationToken)"/>, but nothing for the quads that are there.
     /// </summary>
     /// <param name="input">The document; not closed.</param>

@@ -91,6 +91,33 @@ public sealed class EngineWriteTests
     }
 
     [Fact]
+    public async Task Readers_SeeEachWriteAsAWhole()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var engine = TestEngine.From(":a :has 10 . :b :has 0 .");
+        var writing = Task.Run(
+            () =>
+            {
+                for (var i = 0; i < 10; i++)
+                {
+                    engine.Do(
+                        "DELETE { :a :has ?n } INSERT { :a :has ?m } WHERE { :a :has ?n BIND(?n - 1 AS ?m) } ; "
+                        + "DELETE { :b :has ?n } INSERT { :b :has ?m } WHERE { :b :has ?n BIND(?n + 1 AS ?m) }");
+                }
+            },
+            ct);
+
+        do
+        {
+            Assert.Equal(["n=2 sum=10"], engine.Ordered("SELECT (COUNT(*) AS ?n) (SUM(?v) AS ?sum) { ?s :has ?v }"));
+        }
+        while (!writing.IsCompleted);
+
+        await writing;
+        Assert.Equal(["a has 0", "b has 10"], engine.Quads());
+    }
+
+    [Fact]
     public void TheWaitForAnotherWrite_CountsAgainstTheTimeLimit_AndCanBeStopped()
     {
         using var engine = TestEngine.From(":a :p 1 .");

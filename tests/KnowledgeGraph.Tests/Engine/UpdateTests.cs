@@ -235,6 +235,30 @@ public sealed class UpdateTests
     }
 
     [Theory]
+    [InlineData("DELETE { ?a :p ?v } INSERT { ?b :p ?v GRAPH ?g { ?a :was ?v } } WHERE { ?a :p ?v . ?a :next ?b OPTIONAL { GRAPH ?g { ?a :p ?w } } }")]
+    [InlineData("INSERT { ?a :far ?b . <<( ?a :far ?b )>> :illegal 1 . ?b :near <<( ?a :far ?b )>> } WHERE { ?a :next+ ?b }")]
+    [InlineData("DELETE { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s :p ?x } } }")]
+    [InlineData("WITH :g DELETE { ?s :p ?v } INSERT { ?s :p ?w } WHERE { ?s :p ?v { SELECT (SUM(?x) AS ?w) { ?y :p ?x } } }")]
+    [InlineData("INSERT { ?s :text ?t } WHERE { { ?s :p ?v } UNION { GRAPH :g { ?s :p ?v } } BIND(CONCAT('v', STR(?v)) AS ?t) }")]
+    public void RewritesAndBatchSizes_ChangeNothing(string update)
+    {
+        string[]? expected = null;
+        foreach (var batchRows in (int[])[1024, 1, 3])
+        {
+            foreach (var rewrite in (bool[])[true, false])
+            {
+                using var engine = TestEngine.From(
+                    ":a :p 1 , 2 ; :next :b . :b :p 3 ; :next :c . :c :next :a . GRAPH :g { :a :p 4 . :b :p 5 } GRAPH :h { :a :p 6 }");
+                var before = engine.Quads();
+                engine.Do(update, new UpdateOptions { BatchRows = batchRows, RewritesOff = rewrite ? [] : ["*"] });
+                expected ??= engine.Quads();
+                Assert.NotEqual(before, expected);
+                Assert.Equal(expected, engine.Quads());
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("CLEAR DEFAULT", "g: a p 1|h: a p 2", "g=1 h=1")]
     [InlineData("CLEAR GRAPH :g", "a p 0|h: a p 2", "g=0 h=1")]
     [InlineData("CLEAR NAMED", "a p 0", "g=0 h=0")]

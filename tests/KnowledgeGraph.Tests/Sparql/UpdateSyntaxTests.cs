@@ -158,6 +158,52 @@ public sealed class UpdateSyntaxTests
         Assert.StartsWith("The algebra of this update is more than 500 deep", error.Problem, StringComparison.Ordinal);
     }
 
+    // Seeded: pieces of valid requests cut out, doubled and mixed are read or refused, never anything else; what is read can be printed.
+    [Fact]
+    public void MangledRequests_AreReadOrRefused()
+    {
+        string[] whole =
+        [
+            "WITH :w DELETE { ?s :p ?o } INSERT { ?s :q [] . GRAPH ?g { ?o :q << ?s :p _:y >> } } USING :a USING NAMED :b WHERE { ?s :p _:z . GRAPH ?g { ?s :q ?o } }",
+            "INSERT DATA { _:x :p [ :q ( 1 2.5 'a'@en--rtl ) ] . GRAPH :g { _:x :p <<( _:x :q 1 )>> } } ; PREFIX e: <http://e/> DELETE DATA { :s e:p 'o' ^^ :d }",
+            "DELETE WHERE { ?s :p ?o ~ ?r {| :q ?v |} . GRAPH :g { } } ; COPY SILENT DEFAULT TO GRAPH :g ; LOAD :d INTO GRAPH :g ; CLEAR ALL",
+        ];
+        var words = string.Join(' ', whole).Split(' ');
+        var random = new Random(20261122);
+        var read = 0;
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = whole[random.Next(whole.Length)].Split(' ').ToList();
+            for (var change = random.Next(0, 3); change >= 0; change--)
+            {
+                var at = random.Next(text.Count);
+                if (random.Next(3) is var kind && kind == 0 && text.Count > 1)
+                {
+                    text.RemoveAt(at);
+                }
+                else
+                {
+                    text.Insert(at, kind == 1 ? words[random.Next(words.Length)] : text[random.Next(text.Count)]);
+                }
+            }
+
+            Update update;
+            try
+            {
+                update = SparqlParser.ParseUpdate(Prologue + string.Join(' ', text));
+            }
+            catch (SparqlSyntaxException)
+            {
+                continue;
+            }
+
+            Assert.True(AlgebraComparer.AreEquivalent(update, SparqlParser.ParseUpdate(SparqlPrinter.Print(update))), string.Join(' ', text));
+            read++;
+        }
+
+        Assert.InRange(read, 50, 2950);
+    }
+
     [Theory]
     [InlineData("INSERT DATA { _:x :p [ :q (1 2.5 'a'@en--rtl) ] GRAPH :g { _:x :p <<( _:x :q 1 )>> } }")]
     [InlineData("DELETE DATA { :s :p 'o'^^:d GRAPH :g { :s :p :o ~ :r {| :q 1 |} } }")]
