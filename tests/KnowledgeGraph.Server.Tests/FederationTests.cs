@@ -35,7 +35,7 @@ public sealed class FederationTests : IDisposable
         await using var host = await RunningHost.StartAsync("--Dataset:Files=none", "--Federation:Allow:0=example.org");
         var query = $"SELECT * {{ SERVICE <{other.Address}/sparql> {{ ?s ?p ?o }} }}";
 
-        var problem = await (await host.AskAsync(query, "*/*")).ProblemAsync(HttpStatusCode.BadRequest, "query-failed");
+        var problem = await (await host.AskAsync(query, "*/*")).ProblemAsync(HttpStatusCode.Forbidden, "remote-refused");
 
         Assert.Contains("Federation:Allow", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }

@@ -247,7 +247,7 @@ public sealed class ProtocolTests(ShippedHost shipped)
     [Fact]
     public async Task RefusesService() =>
         await (await Host.AskAsync("SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "*/*"))
-            .ProblemAsync(HttpStatusCode.BadRequest, "query-failed");
+            .ProblemAsync(HttpStatusCode.Forbidden, "remote-refused");
 
     [Fact]
     public async Task SurvivesDeepNesting() =>

@@ -52,7 +52,7 @@ public sealed class UpdateTests
 
         var response = await host.UpdateAsync(Insert + " ; CLEAR GRAPH <urn:missing>");
 
-        await response.ProblemAsync(HttpStatusCode.BadRequest, "query-failed");
+        await response.ProblemAsync(HttpStatusCode.Conflict, "graph-state");
         Assert.Empty(await host.QuadsAsync());
     }
 

@@ -30,7 +30,8 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
             case UpdateOperation.Create(var graph, var silent):
                 if (!transaction.CreateGraph(transaction.Intern(graph)) && !silent)
                 {
-                    throw new QueryException($"CREATE GRAPH {graph} failed: there is such a graph already. CREATE SILENT takes no offence.");
+                    throw new GraphStateException(
+                        $"CREATE GRAPH {graph} failed: there is such a graph already. CREATE SILENT takes no offence.");
                 }
 
                 break;
@@ -168,7 +169,7 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
 
         return silent
             ? false
-            : throw new QueryException($"{operation} failed: there is no graph {name}. {operation} SILENT takes no offence.");
+            : throw new GraphStateException($"{operation} failed: there is no graph {name}. {operation} SILENT takes no offence.");
     }
 
     private void DropAll(List<TermId> graphs)

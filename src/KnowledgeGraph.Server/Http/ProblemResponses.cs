@@ -81,7 +81,10 @@ public sealed class ProblemResponses : IExceptionHandler
         QueryTimeoutException timeout => Details(StatusCodes.Status503ServiceUnavailable, "query-time", "The query took too long", timeout.Message),
         QueryMemoryException memory => Details(StatusCodes.Status503ServiceUnavailable, "query-memory", "The query needs too much memory", memory.Message),
         QueryRejectedException rejected => Details(StatusCodes.Status503ServiceUnavailable, "too-many-queries", "Too many queries run", rejected.Message),
-        RemoteException { IsRefused: false } remote => Details(StatusCodes.Status502BadGateway, "remote-failed", "Another host failed", remote.Message),
+        // SPARQL 1.1 Protocol §2.1.6, §2.2.4: 400 is for what is no query or update; these are, and this host or its data stand in their way.
+        GraphStateException graph => Details(StatusCodes.Status409Conflict, "graph-state", "The graphs are not as the update needs them", graph.Message),
+        RemoteException { IsRefused: true } remote => Details(StatusCodes.Status403Forbidden, "remote-refused", "This host does not ask that one", remote.Message),
+        RemoteException remote => Details(StatusCodes.Status502BadGateway, "remote-failed", "Another host failed", remote.Message),
         QueryException query => Details(StatusCodes.Status400BadRequest, "query-failed", "The query or update cannot be carried out", query.Message),
         BadHttpRequestException bad => Details(bad.StatusCode, "bad-request", "The request is malformed", bad.Message),
         _ => Details(
