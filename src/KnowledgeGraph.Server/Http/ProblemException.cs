@@ -112,7 +112,10 @@ public sealed class ProblemException : Exception
     /// <param name="given">The codings given.</param>
     public static ProblemException UnsupportedCoding(string given) => new(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body's coding is not read here",
-        $"Given: Content-Encoding: {given}. Expected: gzip, or none.") { Headers = { ["Accept-Encoding"] = "gzip" } };
+        $"Given: Content-Encoding: {given}. Expected: gzip, or none.")
+    {
+        Headers = { ["Accept-Encoding"] = "gzip" },
+    };
 
     /// <summary>422: the patch is sound, but no patch of this graph.</summary>
     /// <param name="detail">Why not.</param>
