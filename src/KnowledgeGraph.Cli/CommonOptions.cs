@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Cli;
 
@@ -10,6 +11,13 @@ internal static class CommonOptions
     {
         Description = "The project's folder, which holds data/ and ontology/; by default the nearest at or above this one.",
         HelpName = "DIR",
+    };
+
+    /// <summary>The entailment regime of queries.</summary>
+    public static Option<EntailmentRegime> Entailment() => new("--entailment")
+    {
+        Description = "Infer from the default graph: none (by default), rdf, rdfs, d or owlrl.",
+        HelpName = "REGIME",
     };
 
     /// <summary>Progress on stderr even where stderr is no terminal.</summary>

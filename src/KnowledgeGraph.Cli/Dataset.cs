@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Federation;
+using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Cli;
 
@@ -32,7 +33,20 @@ internal static class Dataset
     /// <param name="progress">Takes progress.</param>
     /// <param name="cancellationToken">Stops the load.</param>
     public static (Engine.Engine Engine, LoadReport Report) Load(
-        string[]? named, string? root, string[]? allow, LoadOptions options, ProgressReport progress, CancellationToken cancellationToken)
+        string[]? named, string? root, string[]? allow, LoadOptions options, ProgressReport progress, CancellationToken cancellationToken) =>
+        Load(named, root, allow, options, progress, EntailmentRegime.None, cancellationToken);
+
+    /// <summary>Loads the data into a new engine that infers from it.</summary>
+    /// <param name="named">What <c>--data</c> names; null or empty for the shipped graph.</param>
+    /// <param name="root">The project's folder, for the shipped graph.</param>
+    /// <param name="allow">What <c>--allow</c> names, or null.</param>
+    /// <param name="options">How files are loaded.</param>
+    /// <param name="progress">Takes progress.</param>
+    /// <param name="regime">What is inferred from the default graph.</param>
+    /// <param name="cancellationToken">Stops the load.</param>
+    public static (Engine.Engine Engine, LoadReport Report) Load(
+        string[]? named, string? root, string[]? allow, LoadOptions options, ProgressReport progress, EntailmentRegime regime,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<string> files = named is { Length: > 0 } ? named : CommandRun.LayoutAt(root).DatasetFiles;
         if (files.Count == 0)
@@ -40,16 +54,20 @@ internal static class Dataset
             throw new UsageException("the shipped graph is empty here; name files with --data");
         }
 
-        Engine.Engine engine = Open(allow);
+        Engine.Engine engine = Open(allow, regime);
         LoadReport report = engine.Load(files, options, new LoadSteps(progress), cancellationToken);
         return (engine, report);
     }
 
-    private static Engine.Engine Open(string[]? allow)
+    private static Engine.Engine Open(string[]? allow, EntailmentRegime regime)
     {
         try
         {
-            return Engine.Engine.Open(new EngineOptions { Federation = new FederationOptions { Allow = [.. allow ?? []] } });
+            return Engine.Engine.Open(new EngineOptions
+            {
+                Federation = new FederationOptions { Allow = [.. allow ?? []] },
+                Entailment = new EntailmentOptions { Regime = regime },
+            });
         }
         catch (FormatException e)
         {

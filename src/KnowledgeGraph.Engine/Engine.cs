@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Updates;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Reasoning.Shacl;
 using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Store;
@@ -16,7 +18,10 @@ namespace KnowledgeGraph.Engine;
 /// </summary>
 public sealed class Engine : IDisposable
 {
-    private readonly QuadStore _store = new();
+    private readonly QuadStore _store;
+
+    // What was inferred for a snapshot lives as long as the snapshot.
+    private readonly ConditionalWeakTable<Snapshot, Inference> _inferences = [];
     private readonly EngineOptions _options;
     private readonly MemoryBudget _memory;
     private readonly FederationClient _federation;
@@ -32,12 +37,19 @@ public sealed class Engine : IDisposable
     {
         _options = options;
         _memory = new MemoryBudget(options.Limits.TotalMemoryMB * 1024L * 1024L);
+        _store = new QuadStore(derive: Regime == EntailmentRegime.None ? null : Infer);
         _federation = new FederationClient(options.Federation);
         _contexts = new RemoteContexts(_federation);
     }
 
-    /// <summary>The data at this moment.</summary>
+    /// <summary>The data at this moment, without inferences.</summary>
     public Snapshot Snapshot => _store.Current;
+
+    /// <summary>The entailment regime of queries.</summary>
+    public EntailmentRegime Regime => _options.Entailment.Regime;
+
+    /// <summary>What follows from the data at this moment, with its derivations; null without a regime.</summary>
+    public Inference? Inference => _inferences.TryGetValue(_store.Derived, out var inference) ? inference : null;
 
     /// <summary>
     /// A version of the data: changes with each load and with each write that changes something. The same for the same loads, never the same
@@ -143,12 +155,13 @@ public sealed class Engine : IDisposable
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="ct">Stops it.</param>
     /// <exception cref="QueryRejectedException">Too many queries run already.</exception>
-    /// <exception cref="QueryException">The query asks for something that is not possible here, such as SERVICE.</exception>
+    /// <exception cref="QueryException">The query asks for something that is not possible here.</exception>
+    /// <exception cref="InconsistentDataException">Under the regime, the data contradict themselves.</exception>
     public QueryRun Run(Sparql.Algebra.Query query, QueryOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(query);
         return Start(ended => new QueryRun(
-            _store.Current, query, options ?? new QueryOptions(), _memory, _options.Clock, _federation, ended, ct));
+            Seen(), query, options ?? new QueryOptions(), _memory, _options.Clock, _federation, ended, ct));
     }
 
     /// <summary>Parses and starts a query; see the other overload.</summary>
@@ -245,7 +258,15 @@ public sealed class Engine : IDisposable
             throw;
         }
 
-        return _store.Begin(CancellationToken.None);
+        try
+        {
+            return _store.Begin(settings.Cancellation);
+        }
+        catch
+        {
+            _writing.Release();
+            throw;
+        }
     }
 
     internal void EndTransaction(StoreTransaction transaction)
@@ -256,6 +277,23 @@ public sealed class Engine : IDisposable
 
     // Two stores with the same loads must not get the same version by different writes: it is a random one.
     internal void NewVersion() => _version = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private Snapshot Infer(StoreTransaction transaction, CancellationToken ct)
+    {
+        var inference = Inference.Compute(transaction.Snapshot, _options.Entailment, cancellation: ct);
+        var seen = inference.Materialize(transaction);
+        _inferences.Add(seen, inference);
+        return seen;
+    }
+
+    // SPARQL 1.1 Entailment Regimes §3, inconsistency: a processor that knows of it should refuse the query.
+    private Snapshot Seen()
+    {
+        var seen = _store.Derived;
+        return _inferences.TryGetValue(seen, out var inference) && !inference.IsConsistent
+            ? throw new InconsistentDataException(Regime, inference.Inconsistencies)
+            : seen;
+    }
 
     // A run tells when it has ended; one that cannot begin has ended.
     private T Start<T>(Func<Action, T> begin)

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Engine.Federation;
 
 namespace KnowledgeGraph.Engine;
@@ -10,6 +11,13 @@ public sealed record EngineOptions
 
     /// <summary>Where SERVICE, LOAD and remote JSON-LD contexts may go; by default nowhere.</summary>
     public FederationOptions Federation { get; init; } = new();
+
+    /// <summary>
+    /// What follows from the default graph by itself: nothing by default. Under a regime queries see the inferences too; they are drawn
+    /// anew from what is asserted at each load or commit, which takes about as long as loading the default graph again, and everything else
+    /// (updates, exports, validation) sees what is asserted.
+    /// </summary>
+    public EntailmentOptions Entailment { get; init; } = new();
 
     /// <summary>The clock of NOW() and of load stamps.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

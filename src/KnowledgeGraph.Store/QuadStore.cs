@@ -9,28 +9,43 @@ namespace KnowledgeGraph.Store;
 public sealed class QuadStore : IDisposable
 {
     private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly Func<StoreTransaction, CancellationToken, Snapshot>? _derive;
 
     private readonly long _smallDelta;
 
     // What the next writer begins with, and what readers see.
     private Snapshot _head;
-    private volatile Snapshot _published;
+    private volatile Published _published;
     private StoreTransaction? _open;
 
     /// <summary>An empty store.</summary>
     /// <param name="smallDelta">
     /// How many changes a small store gathers before it is sorted anew; a larger one gathers a tenth of its quads.
     /// </param>
-    public QuadStore(long smallDelta = 4096)
+    /// <param name="derive">
+    /// Makes of the state that is about to be published one with what follows from it, perhaps interning terms by the transaction; it may
+    /// not change quads. What it throws stops the change. Null if nothing is derived.
+    /// </param>
+    public QuadStore(long smallDelta = 4096, Func<StoreTransaction, CancellationToken, Snapshot>? derive = null)
     {
+        _derive = derive;
+
         // Not the shared empty snapshot: a store's dictionaries grow.
         _smallDelta = smallDelta;
         _head = new StoreBuilder().Build();
-        _published = _head;
+        _published = new(_head, _head);
+        if (derive is not null)
+        {
+            using var transaction = new StoreTransaction(this, _head, CancellationToken.None);
+            transaction.Publish();
+        }
     }
 
-    /// <summary>The snapshot that a query beginning now should hold.</summary>
-    public Snapshot Current => _published;
+    /// <summary>What is asserted at this moment.</summary>
+    public Snapshot Current => _published.Asserted;
+
+    /// <summary>What is asserted with what was derived from it, published together; a query beginning now should hold it.</summary>
+    public Snapshot Derived => _published.Derived;
 
     /// <summary>Begins changes. Waits while another writer runs; a thread that is the writer already would wait for itself.</summary>
     /// <param name="cancellation">Stops the wait, and later whatever in the transaction takes long; nothing is published then.</param>
@@ -73,13 +88,16 @@ public sealed class QuadStore : IDisposable
     internal bool IsMuch(long changes, long sorted) => changes > Math.Max(_smallDelta, sorted / 10);
 
     /// <summary>The next writer sees its predecessor at once; readers see what is durable.</summary>
-    internal void Publish(Snapshot next)
+    internal void Publish(Snapshot next, Snapshot derived)
     {
         _head = next;
 
         // In memory there is nothing to wait for. A log makes the change durable here, before anybody is told of it.
-        _published = next;
+        _published = new(next, derived);
     }
+
+    /// <summary>What is published with the state of a transaction: that state, if nothing is derived.</summary>
+    internal Snapshot? Derive(StoreTransaction transaction, CancellationToken cancellation) => _derive?.Invoke(transaction, cancellation);
 
     internal void End(StoreTransaction transaction)
     {
@@ -88,4 +106,6 @@ public sealed class QuadStore : IDisposable
             _writer.Release();
         }
     }
+
+    private sealed record Published(Snapshot Asserted, Snapshot Derived);
 }

@@ -211,6 +211,18 @@ public sealed class Snapshot
             Terms.IsTextOrdered);
     }
 
+    /// <summary>
+    /// A snapshot with other triples in the default graph and everything else as it is here: derived data that no store holds. Costs as
+    /// much as a transaction with these changes.
+    /// </summary>
+    /// <param name="added">Triples that are not in the default graph, each once, of ids of this snapshot.</param>
+    /// <param name="removed">Triples of the default graph.</param>
+    public Snapshot WithTriples(
+        IEnumerable<(TermId Subject, TermId Predicate, TermId Object)> added,
+        IEnumerable<(TermId Subject, TermId Predicate, TermId Object)> removed) => With(
+            Terms, [.. added.Select(t => new QuadRow(t.Subject, t.Predicate, t.Object, default))],
+            [.. removed.Select(t => new QuadRow(t.Subject, t.Predicate, t.Object, default))], GraphCounts);
+
     private IndexScan Open(IndexOrder order, in QuadPattern bound) => new(this[order], order, bound, Terms.IsTextOrdered);
 
     /// <summary>The state after some changes, all of them effective and no quad changed twice. O(c log n) for c changes.</summary>

@@ -225,13 +225,14 @@ public sealed class StoreTransaction : IDisposable
             Flush();
         }
 
-        _isOver = true;
         if (QuadsAdded + QuadsRemoved > 0 || _graphs != _begun.GraphCounts)
         {
-            _store.Publish(_snapshot);
+            _graphs = _snapshot.GraphCounts;
+            Publish();
             return _snapshot;
         }
 
+        _isOver = true;
         _begun.Terms.TakeBackLater();
         return _begun;
     }
@@ -246,6 +247,17 @@ public sealed class StoreTransaction : IDisposable
         }
 
         _store.End(this);
+    }
+
+    /// <summary>Publishes the state with what is derived from it.</summary>
+    internal void Publish()
+    {
+        var derived = _store.Derive(this, _cancellation);
+
+        // Terms may have come with it.
+        Flush();
+        _store.Publish(_snapshot, derived ?? _snapshot);
+        _isOver = true;
     }
 
     private long CountOf(TermId graph) => graph.IsUndefined ? _snapshot.DefaultGraphCount : _snapshot.GraphCount(graph);
@@ -345,6 +357,10 @@ public sealed class StoreTransaction : IDisposable
         var built = builder.Build(_cancellation);
         QuadsRemoved += removed;
         QuadsAdded += built.DefaultGraphCount + built.NamedGraphsCount - (before - removed);
+        _pending.Clear();
+        _emptied.Clear();
+        _bulk = null;
+        _terms = built.Terms;
         _snapshot = built;
 
         bool IsGone(QuadRow quad)

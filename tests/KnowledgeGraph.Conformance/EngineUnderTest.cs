@@ -1,6 +1,5 @@
 using System.Buffers;
 using KnowledgeGraph.Engine;
-using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Results;
@@ -15,16 +14,16 @@ internal static class EngineUnderTest
     /// <param name="data">The data.</param>
     /// <param name="format">The format that the answer is written in and read back from.</param>
     public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format) =>
-        Evaluate(query, data, format, new FederationOptions());
+        Evaluate(query, data, format, new EngineOptions());
 
-    /// <summary>Answers a query that may call services.</summary>
+    /// <summary>Answers a query by an engine that may call services or infer.</summary>
     /// <param name="query">The query.</param>
     /// <param name="data">The data.</param>
     /// <param name="format">The format that the answer is written in and read back from.</param>
-    /// <param name="federation">The services.</param>
-    public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format, FederationOptions federation)
+    /// <param name="options">The engine.</param>
+    public static Answer Evaluate(Sparql.Algebra.Query query, Dataset data, ResultFormat format, EngineOptions options)
     {
-        using var engine = Open(data, federation);
+        using var engine = Open(data, options);
         using var run = engine.Run(query);
         if (run.Kind == QueryKind.Graph)
         {
@@ -44,10 +43,10 @@ internal static class EngineUnderTest
 
     /// <summary>An engine that holds some data.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="federation">Which hosts it may reach; null for none.</param>
-    public static Engine.Engine Open(Dataset data, FederationOptions? federation = null)
+    /// <param name="options">How it is opened; null for the defaults.</param>
+    public static Engine.Engine Open(Dataset data, EngineOptions? options = null)
     {
-        var engine = Engine.Engine.Open(new EngineOptions { Federation = federation ?? new FederationOptions() });
+        var engine = Engine.Engine.Open(options);
         using var stream = new MemoryStream(NQuads(data));
         engine.Load(stream, RdfFormat.NQuads, "test data");
         return engine;

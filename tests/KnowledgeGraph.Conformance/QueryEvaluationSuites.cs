@@ -13,21 +13,6 @@ public sealed class QueryEvaluationSuites(ITestOutputHelper output)
     public void Sparql11ResultFormats() => Evaluation("SPARQL 1.1 result formats", "sparql/sparql11/manifest-sparql11-results.ttl").Run(output);
 
     [Fact]
-    public void Sparql11Entailment() => Evaluation("SPARQL 1.1 entailment regimes", "sparql/sparql11/entailment/manifest.ttl")
-        .Skip("the engine has no entailment regimes yet", _ => true)
-        .Run(output);
-
-    [Fact]
-    public void Sparql11Federation() => new Suite("SPARQL 1.1 federated query", "sparql/sparql11/manifest-sparql11-fed.ttl")
-        .On("QueryEvaluationTest", test =>
-        {
-            using var endpoints = new MappedEndpoints(test);
-            EvaluationTest.Run(test, (query, data, format) => EngineUnderTest.Evaluate(query, data, format, endpoints.Options));
-        })
-        .Ignore("PositiveSyntaxTest", "NegativeSyntaxTest", "PositiveSyntaxTest11", "NegativeSyntaxTest11")
-        .Run(output);
-
-    [Fact]
     public void Sparql12() => Evaluation("SPARQL 1.2 query evaluation", "sparql/sparql12/manifest.ttl").Run(output);
 
     // Syntax tests stand in the same manifests: SparqlSyntaxSuites runs them. Updates are not part of a query engine.

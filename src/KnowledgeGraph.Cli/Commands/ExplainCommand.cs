@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Reasoning.Entailment;
 using SparqlQuery = KnowledgeGraph.Sparql.Algebra.Query;
 
 namespace KnowledgeGraph.Cli.Commands;
@@ -24,12 +25,13 @@ internal static class ExplainCommand
         var text = new Argument<string?>("query") { Description = "The query, or the path of a file that holds it; stdin if left out or '-'.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> data = Dataset.DataOption();
         Option<string?> root = CommonOptions.Root();
+        Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
         Option<string[]> allow = Dataset.AllowOption();
         var isRun = new Option<bool>("--run") { Description = "Run the query and show actual rows and times." };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var without = new Option<string[]>("--without") { Description = "Switch off a rewrite by name; '*' for all.", HelpName = "REWRITE" };
-        var command = new Command("explain", Help) { text, data, root, isRun, union, without, allow, progress };
+        var command = new Command("explain", Help) { text, data, root, isRun, union, without, allow, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -47,7 +49,7 @@ internal static class ExplainCommand
             };
             (Engine.Engine engine, _) = Dataset.Load(
                 result.GetValue(data), result.GetValue(root), result.GetValue(allow), new LoadOptions(),
-                new ProgressReport(result.GetValue(progress)), cancellationToken);
+                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken);
             using (engine)
             using (QueryRun run = engine.Run(query, options, cancellationToken))
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Cli.Commands;
 
@@ -21,19 +22,21 @@ internal static class LoadCommand
     {
         var files = new Argument<string[]>("file") { Description = "Files or folders.", Arity = ArgumentArity.OneOrMore };
         var lenient = new Option<bool>("--lenient") { Description = "Skip statements that are wrong; count them and show the first 20." };
+        Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
         Option<string[]> allow = Dataset.AllowOption();
-        var command = new Command("load", Help) { files, lenient, allow, progress };
+        var command = new Command("load", Help) { files, lenient, allow, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             string[] named = result.GetValue(files) ?? [];
             Array.ForEach(named, CommandRun.RefuseUnknownOption);
             (Engine.Engine engine, LoadReport report) = Dataset.Load(
                 named, null, result.GetValue(allow), new LoadOptions { Lenient = result.GetValue(lenient) },
-                new ProgressReport(result.GetValue(progress)), cancellationToken);
+                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken);
             using (engine)
             {
                 Write(report);
+                Write(engine.Inference);
             }
 
             return ExitCode.Success;
@@ -52,6 +55,20 @@ internal static class LoadCommand
         foreach (RdfSyntaxException error in report.FirstErrors)
         {
             Console.Error.WriteLine($"{error.SourceName}:{error.Line + 1}:{error.Column + 1}: {error.Problem}");
+        }
+    }
+
+    private static void Write(Inference? inference)
+    {
+        if (inference is null)
+        {
+            return;
+        }
+
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"triples inferred\t{inference.Count}"));
+        foreach (Inconsistency inconsistency in inference.Inconsistencies.Take(20))
+        {
+            Console.Error.WriteLine($"kg: the data contradict themselves: {inconsistency}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Sparql.Results;
 using SparqlQuery = KnowledgeGraph.Sparql.Algebra.Query;
 
@@ -29,12 +30,13 @@ internal static class QueryCommand
         var text = new Argument<string?>("query") { Description = "The query, or the path of a file that holds it; stdin if left out or '-'.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> data = Dataset.DataOption();
         Option<string?> root = CommonOptions.Root();
+        Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
         Option<string[]> allow = Dataset.AllowOption();
         var format = new Option<string?>("--format", "-f") { Description = "table, json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads.", HelpName = "FORMAT" };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var timeout = new Option<double>("--timeout") { Description = "Stop after this many seconds; 0 for never.", HelpName = "SECONDS" };
-        var command = new Command("query", Help) { text, data, root, format, union, timeout, allow, progress };
+        var command = new Command("query", Help) { text, data, root, format, union, timeout, allow, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -52,7 +54,7 @@ internal static class QueryCommand
             };
             (Engine.Engine engine, _) = Dataset.Load(
                 result.GetValue(data), result.GetValue(root), result.GetValue(allow), new LoadOptions(),
-                new ProgressReport(result.GetValue(progress)), cancellationToken);
+                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken);
             using (engine)
             using (QueryRun run = engine.Run(query, options, cancellationToken))
             {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Server.Options;
 
 namespace KnowledgeGraph.Server.Hosting;
@@ -83,5 +84,6 @@ public static class ConfigurationReading
         .Replace("to type 'System.Double'", "to a number", StringComparison.Ordinal)
         .Replace("to type 'System.Int32'", "to a whole number", StringComparison.Ordinal)
         .Replace("to type 'System.Boolean'", "to true or false", StringComparison.Ordinal)
-        .Replace($"to type '{typeof(DefaultGraphMode).FullName}'", "to Own or Union", StringComparison.Ordinal);
+        .Replace($"to type '{typeof(DefaultGraphMode).FullName}'", "to Own or Union", StringComparison.Ordinal)
+        .Replace($"to type '{typeof(EntailmentRegime).FullName}'", "to None, Rdf, Rdfs, D or OwlRl", StringComparison.Ordinal);
 }

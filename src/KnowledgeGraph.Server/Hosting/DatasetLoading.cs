@@ -3,6 +3,7 @@ using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Server.CannedQueries;
 using KnowledgeGraph.Server.Options;
 using Serilog;
@@ -20,32 +21,37 @@ public static class DatasetLoading
     /// <param name="limits">The bounds of queries.</param>
     /// <param name="federation">Where the engine may go.</param>
     /// <param name="writes">Who may write.</param>
+    /// <param name="reasoning">What queries see beyond it.</param>
     /// <param name="folder">The folder that relative paths and the search for the shipped graph start from.</param>
     /// <param name="cancellation">Stops the load.</param>
     /// <exception cref="StartException">A file cannot be read or parsed; the message names file, line, column and what was expected.</exception>
     public static ServedDataset Load(
-        DatasetOptions options, LimitOptions limits, FederationOptions federation, WriteOptions writes, string folder, CancellationToken cancellation)
+        DatasetOptions options, LimitOptions limits, FederationOptions federation, WriteOptions writes, ReasoningOptions reasoning, string folder,
+        CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(reasoning);
         var shipped = options.Files is null ? Shipped(folder) : null;
         var files = shipped?.DatasetFiles ?? [.. options.Files!.Where(file => file != None).Select(file => Path.GetFullPath(file, folder))];
         var engine = Engine.Engine.Open(new EngineOptions
         {
             Limits = new EngineLimits { ConcurrentQueries = limits.ConcurrentQueries, TotalMemoryMB = limits.TotalMemoryMB },
             Federation = federation,
+            Entailment = reasoning.ToEntailment(),
         });
         try
         {
             if (files.Count > 0)
             {
                 Report(engine.Load(files, new LoadOptions { Lenient = options.Lenient }, new ProgressLog(), cancellation));
+                Report(engine.Inference);
             }
 
             var queries = shipped is null ? CannedQueryCatalog.Empty : CannedQueryCatalog.Read(Path.Combine(shipped.Root, "data", "queries"));
             return new ServedDataset(engine, queries, shipped is not null, WholeSecond(DateTimeOffset.UtcNow), options, limits, writes, federates: !federation.Allow.IsEmpty);
         }
-        catch (Exception e) when (e is LoadException or RdfSyntaxException or InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is LoadException or RdfSyntaxException or EntailmentLimitException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             engine.Dispose();
             throw new StartException(e.Message, e);
@@ -67,6 +73,18 @@ public static class DatasetLoading
             foreach (var error in report.FirstErrors)
             {
                 Log.Warning("{Error}", error.Message);
+            }
+        }
+    }
+
+    private static void Report(Inference? inference)
+    {
+        if (inference is not null)
+        {
+            Log.Information("Inferred {Triples} triples by {Regime} entailment", inference.Count, inference.Regime);
+            foreach (var inconsistency in inference.Inconsistencies.Take(20))
+            {
+                Log.Warning("The data contradict themselves, and queries will be refused: {Inconsistency}", inconsistency.ToString());
             }
         }
     }

@@ -54,7 +54,8 @@ public static class HostSetup
         // A query holds a thread of the pool while it runs; the pool grows too slowly by itself to answer next to many of them.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
-        var served = DatasetLoading.Load(dataset, limits, federation.Options, writes, Environment.CurrentDirectory, CancellationToken.None);
+        var reasoning = ConfigurationReading.Read<ReasoningOptions>(configuration, ReasoningOptions.Section);
+        var served = DatasetLoading.Load(dataset, limits, federation.Options, writes, reasoning, Environment.CurrentDirectory, CancellationToken.None);
         builder.Services.AddSingleton(_ => served);
         builder.Services.AddSingleton(served.Queries);
         builder.Services.AddSingleton<ICorsPolicyProvider>(new CrossOriginPolicy(writes));

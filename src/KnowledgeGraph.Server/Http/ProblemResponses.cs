@@ -1,6 +1,8 @@
 using System.Globalization;
+using KnowledgeGraph.Engine;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Sparql;
 using Microsoft.AspNetCore.Diagnostics;
@@ -85,6 +87,11 @@ public sealed class ProblemResponses : IExceptionHandler
         GraphStateException graph => Details(StatusCodes.Status409Conflict, "graph-state", "The graphs are not as the update needs them", graph.Message),
         RemoteException { IsRefused: true } remote => Details(StatusCodes.Status403Forbidden, "remote-refused", "This host does not ask that one", remote.Message),
         RemoteException remote => Details(StatusCodes.Status502BadGateway, "remote-failed", "Another host failed", remote.Message),
+        EntailmentLimitException limit => Details(StatusCodes.Status503ServiceUnavailable, "reasoning-limit", "The inferences need too much", limit.Message),
+
+        // SPARQL 1.1 Protocol §2.1.7: QueryRequestRefused
+        InconsistentDataException refused => Details(
+            StatusCodes.Status500InternalServerError, "inconsistent-data", "The data contradict themselves", refused.Message),
         QueryException query => Details(StatusCodes.Status400BadRequest, "query-failed", "The query or update cannot be carried out", query.Message),
         BadHttpRequestException bad => Details(bad.StatusCode, "bad-request", "The request is malformed", bad.Message),
         _ => Details(

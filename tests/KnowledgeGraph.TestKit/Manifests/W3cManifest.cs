@@ -14,6 +14,7 @@ public static class W3cManifest
     private const string Rdfs = "http://www.w3.org/2000/01/rdf-schema#";
     private const string Dawgt = "http://www.w3.org/2001/sw/DataAccess/tests/test-dawg#";
     private const string Rdfc = "https://w3c.github.io/rdf-canon/tests/vocab#";
+    private const string Sd = "http://www.w3.org/ns/sparql-service-description#";
     private const string Rdft = "http://www.w3.org/ns/rdftest#";
 
     /// <summary>All tests of a manifest in the order of its entries, then those of the manifests it includes.</summary>
@@ -78,6 +79,8 @@ public static class W3cManifest
             Result = FileOrNull(root, result),
             ResultData = Data(graph, root, result),
             ResultGraphData = GraphData(graph, root, result),
+            EntailmentRegimes = [.. Regimes(graph, test, action).Select(term => (term as Literal)?.Lexical ?? LocalName(term)!)],
+            RecognizedDatatypes = Value(graph, test, Mf + "recognizedDatatypes") is { } list ? [.. List(graph, list).OfType<Iri>()] : [],
             HashAlgorithm = (Value(graph, test, Rdfc + "hashAlgorithm") as Literal)?.Lexical,
             LaxCardinality = LocalName(Value(graph, test, Mf + "resultCardinality")) == "LaxCardinality",
         };
@@ -104,6 +107,11 @@ public static class W3cManifest
 
     private static W3cServiceData ServiceData(Dataset graph, string root, Term data) => new(
         ((Iri)Value(graph, data, Qt + "endpoint")!).Value, [.. Values(graph, data, Qt + "data").Select(file => W3cFolder.FileOf(root, file))]);
+
+    // One regime or a list of them, said of the action in SPARQL's tests and of the test in those of RDF.
+    private static IEnumerable<Term> Regimes(Dataset graph, Term test, Term? action) =>
+        Values(graph, test, Mf + "entailmentRegime").Concat(action is null ? [] : Values(graph, action, Sd + "entailmentRegime"))
+            .SelectMany(regime => regime is BlankNode ? List(graph, regime) : [regime]);
 
     private static string? FileOrNull(string root, Term? term) => term is Iri ? W3cFolder.FileOf(root, term) : null;
 

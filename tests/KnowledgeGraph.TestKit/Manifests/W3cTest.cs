@@ -1,3 +1,5 @@
+using KnowledgeGraph.Rdf;
+
 namespace KnowledgeGraph.TestKit.Manifests;
 
 /// <summary>One entry of a W3C manifest. Paths are absolute; the base IRI of a file is <see cref="BaseIriOf"/>.</summary>
@@ -47,6 +49,12 @@ public sealed record W3cTest
 
     /// <summary>True for mf:resultCardinality mf:LaxCardinality: duplicates may be missing (REDUCED).</summary>
     public bool LaxCardinality { get; init; }
+
+    /// <summary>The local names of the entailment regimes under which the test is to be run: sd:entailmentRegime, mf:entailmentRegime.</summary>
+    public IReadOnlyList<string> EntailmentRegimes { get; init; } = [];
+
+    /// <summary>mf:recognizedDatatypes.</summary>
+    public IReadOnlyList<Iri> RecognizedDatatypes { get; init; } = [];
 
     /// <summary>rdfc:hashAlgorithm of a canonicalisation test, if it is not the default.</summary>
     public string? HashAlgorithm { get; init; }
