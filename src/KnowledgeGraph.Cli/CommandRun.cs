@@ -1,5 +1,6 @@
 using System.CommandLine;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Formats;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
@@ -50,7 +51,7 @@ internal static class CommandRun
                 await Console.Error.WriteLineAsync($"kg: {exception.Message}");
                 return ExitCode.Usage;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LoadException or QueryException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or LoadException or QueryException or UnwritableQuadException)
             {
                 await Console.Error.WriteLineAsync($"kg: {exception.Message}");
                 return ExitCode.Failure;

@@ -48,10 +48,8 @@ public sealed class RdfFormat
     public static RdfFormat JsonLd { get; } =
         new("JSON-LD", "application/ld+json", [], [".jsonld"], hasGraphNames: true, writesEveryGraph: false);
 
-    /// <summary>All formats that are read and written as streams, the preferred one first.</summary>
-    public static ImmutableArray<RdfFormat> All { get; } = [Turtle, TriG, NTriples, NQuads, RdfXml];
-
-    private static ImmutableArray<RdfFormat> Known { get; } = [.. All, JsonLd];
+    /// <summary>All formats, the preferred one first.</summary>
+    public static ImmutableArray<RdfFormat> All { get; } = [Turtle, TriG, NTriples, NQuads, JsonLd, RdfXml];
 
     /// <summary>The name as its recommendation spells it.</summary>
     public string Name { get; }
@@ -84,7 +82,7 @@ public sealed class RdfFormat
     {
         ArgumentNullException.ThrowIfNull(fileName);
         var name = IsGzip(fileName) ? fileName.AsSpan(0, fileName.Length - 3) : fileName;
-        foreach (var format in Known)
+        foreach (var format in All)
         {
             foreach (var extension in format.Extensions)
             {
@@ -114,7 +112,7 @@ public sealed class RdfFormat
         ArgumentNullException.ThrowIfNull(mediaType);
         var semicolon = mediaType.IndexOf(';', StringComparison.Ordinal);
         var type = (semicolon < 0 ? mediaType : mediaType[..semicolon]).Trim();
-        return Known.FirstOrDefault(format =>
+        return All.FirstOrDefault(format =>
             string.Equals(format.MediaType, type, StringComparison.OrdinalIgnoreCase)
             || format.OtherMediaTypes.Contains(type, StringComparer.OrdinalIgnoreCase));
     }

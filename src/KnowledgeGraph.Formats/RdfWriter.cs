@@ -12,6 +12,7 @@ public abstract class RdfWriter : QuadSink, IDisposable
 {
     private readonly RdfFormat _format;
     private bool _finished;
+    private bool _failed;
 
     private protected RdfWriter(IBufferWriter<byte> output, RdfFormat format)
     {
@@ -71,6 +72,7 @@ public abstract class RdfWriter : QuadSink, IDisposable
     public sealed override void Quad(in TermView subject, in TermView predicate, in TermView @object, in TermView graph)
     {
         ObjectDisposedException.ThrowIf(_finished, this);
+        _failed = true;
         if (!graph.IsNone && !_format.HasGraphNames)
         {
             throw new UnwritableQuadException(_format, $"{_format.Name} has no graph names.");
@@ -78,6 +80,7 @@ public abstract class RdfWriter : QuadSink, IDisposable
 
         WritableTerms.CheckQuad(subject, predicate, @object, graph);
         Write(subject, predicate, @object, graph);
+        _failed = false;
     }
 
     /// <summary>Writes one quad of term objects.</summary>
@@ -98,10 +101,16 @@ public abstract class RdfWriter : QuadSink, IDisposable
         }
     }
 
-    /// <summary>The same as <see cref="Finish"/>. Does not touch the buffer's owner.</summary>
+    /// <summary>
+    /// The same as <see cref="Finish"/>, unless the last quad was refused: then the document stays as it is. Does not touch the buffer's owner.
+    /// </summary>
     public void Dispose()
     {
-        Finish();
+        if (!_failed)
+        {
+            Finish();
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -145,6 +145,59 @@ public sealed class LinkedDataTests(ShippedHost shipped)
         Assert.Equal($"n\r\n{(await response.DatasetAsync()).Count}\r\n", expected);
     }
 
+    [Theory]
+    [InlineData("application/ld+json")]
+    [InlineData("application/rdf+xml")]
+    public async Task GivesFactsWithoutClaims_InFormatsWithoutTripleTerms(string mediaType)
+    {
+        var turtle = await (await Host.GetAsync("/id/nato", "Accept: text/turtle")).DatasetAsync();
+        var response = await Host.GetAsync("/id/nato", "Accept: " + mediaType);
+
+        Assert.Equal(mediaType, response.MediaType());
+        var facts = await response.DatasetAsync();
+        Assert.Equal(
+            turtle.Where(quad => quad.Object is not TripleTerm && (quad.Subject.ToString().EndsWith("/id/nato>", StringComparison.Ordinal)
+                || quad.Object.ToString().EndsWith("/id/nato>", StringComparison.Ordinal)) && !quad.Subject.ToString().Contains("/claim/", StringComparison.Ordinal))
+                .ToHashSet(),
+            facts.Where(quad => !quad.Subject.ToString().Contains("/claim/", StringComparison.Ordinal)).ToHashSet());
+        Assert.NotEmpty(facts);
+    }
+
+    [Fact]
+    public async Task JsonLdNamesOurContext_WhichTheHostServes()
+    {
+        var document = System.Text.Json.JsonDocument.Parse(await (await Host.GetAsync("/id/nato", "Accept: application/ld+json")).TextAsync());
+        Assert.Equal("https://w3id.org/secoop/ontology/context.jsonld", document.RootElement.GetProperty("@context").GetString());
+        var nato = document.RootElement.GetProperty("graph").EnumerateArray().Single(node => node.GetProperty("id").GetString() == "i:nato");
+        Assert.Equal("NATO", nato.GetProperty("label").GetProperty("en").GetString());
+
+        var context = await Host.GetAsync("/ontology/context.jsonld");
+        Assert.Equal("application/ld+json", context.MediaType());
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(ProjectFolder.Root, "ontology", "context.jsonld")), await context.TextAsync());
+    }
+
+    [Theory]
+    [InlineData("application/ld+json")]
+    [InlineData("application/rdf+xml")]
+    public async Task GivesTheOntologyInEveryFormat(string mediaType)
+    {
+        var turtle = await (await Host.GetAsync("/ontology", "Accept: text/turtle")).DatasetAsync();
+        var other = await (await Host.GetAsync("/ontology", "Accept: " + mediaType)).DatasetAsync();
+        Assert.Equal(turtle.ToHashSet(), other.ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("application/ld+json", "CONSTRUCT { ?c rdf:reifies ?t } WHERE { GRAPH ?g { ?c rdf:reifies ?t } } LIMIT 3")]
+    [InlineData("application/rdf+xml", "CONSTRUCT { ?s <http://e/1> ?o } WHERE { ?s a ?o } LIMIT 3")]
+    public async Task RefusesAGraphThatTheFormatCannotExpress(string mediaType, string query)
+    {
+        var response = await Host.AskAsync("PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query, mediaType);
+        Assert.Contains(
+            "Available here: text/turtle, application/trig, application/n-triples, application/n-quads",
+            (await response.ProblemAsync(HttpStatusCode.NotAcceptable, "not-acceptable")).ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task SaysNotModified_WhenAFileIsCurrent()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Results;
@@ -31,7 +32,8 @@ public static class Responses
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await using var body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var sink = new DatasetSink();
-        RdfReader.Read(body, RdfFormat.FromMediaType(response.MediaType()!)!, sink);
+        var options = new RdfReaderOptions { LoadDocument = iri => BundledContexts.Find(iri) ?? throw new InvalidOperationException(iri) };
+        RdfReader.Read(body, RdfFormat.FromMediaType(response.MediaType()!)!, sink, options);
         return sink.Dataset;
     }
 

@@ -15,6 +15,8 @@ internal static class ExportCommand
           kg export --format nt > facts.nt
           kg export --format trig --dataset --output all.trig
           kg export --data a.ttl --data b.ttl --format nt
+          kg export --data big.nq.gz --layout streaming > big.ttl
+          kg export --data a.ttl --format nt --layout canonical
         """;
 
     private const string DefaultGraph = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }";
@@ -26,25 +28,36 @@ internal static class ExportCommand
         Option<string[]> data = Dataset.DataOption();
         Option<string?> root = CommonOptions.Root();
         Option<bool> progress = CommonOptions.Progress();
-        var format = new Option<string>("--format", "-f") { Description = "nt, nq, ttl or trig.", HelpName = "FORMAT", DefaultValueFactory = _ => "ttl" };
-        var whole = new Option<bool>("--dataset") { Description = "All graphs, not the default graph alone; needs nq or trig." };
+        var format = new Option<string>("--format", "-f") { Description = "nt, nq, ttl, trig, jsonld or rdf.", HelpName = "FORMAT", DefaultValueFactory = _ => "ttl" };
+        var whole = new Option<bool>("--dataset") { Description = "All graphs, not the default graph alone; needs nq, trig or jsonld." };
+        var layout = new Option<RdfLayout>("--layout", "-l")
+        {
+            Description = "pretty: Turtle and TriG for people, up to 100,000 quads, streaming beyond; streaming; canonical (nt, nq).",
+            DefaultValueFactory = _ => RdfLayout.Pretty,
+        };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; stdout if left out.", HelpName = "FILE" };
-        var command = new Command("export", Help) { data, root, format, whole, output, progress };
+        var command = new Command("export", Help) { data, root, format, whole, layout, output, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             string name = result.GetRequiredValue(format);
-            RdfFormat wanted = FormatOf(name) ?? throw new UsageException($"--format: '{name}' is none of nt, nq, ttl, trig");
+            RdfFormat wanted = FormatOf(name) ?? throw new UsageException($"--format: '{name}' is none of nt, nq, ttl, trig, jsonld, rdf");
             bool isWhole = result.GetValue(whole);
             if (isWhole && !wanted.HasGraphNames)
             {
-                throw new UsageException($"--dataset: {wanted.Name} has no named graphs; use --format nq or trig");
+                throw new UsageException($"--dataset: {wanted.Name} has no named graphs; use --format nq, trig or jsonld");
+            }
+
+            RdfLayout how = result.GetValue(layout);
+            if (how == RdfLayout.Canonical && wanted != RdfFormat.NTriples && wanted != RdfFormat.NQuads)
+            {
+                throw new UsageException($"--layout: {wanted.Name} has no canonical form; use --format nt or nq");
             }
 
             (Engine.Engine engine, _) = Dataset.Load(
                 result.GetValue(data), result.GetValue(root), null, new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
             {
-                Write(engine, wanted, isWhole, result.GetValue(output), cancellationToken);
+                Write(engine, wanted, how, isWhole, result.GetValue(output), cancellationToken);
             }
 
             return ExitCode.Success;
@@ -60,10 +73,12 @@ internal static class ExportCommand
         "nq" or "nquads" or "n-quads" => RdfFormat.NQuads,
         "ttl" or "turtle" => RdfFormat.Turtle,
         "trig" => RdfFormat.TriG,
+        "rdf" or "rdfxml" or "rdf/xml" => RdfFormat.RdfXml,
+        "jsonld" or "json-ld" => RdfFormat.JsonLd,
         _ => null,
     };
 
-    private static void Write(Engine.Engine engine, RdfFormat format, bool isWhole, string? path, CancellationToken cancellationToken)
+    private static void Write(Engine.Engine engine, RdfFormat format, RdfLayout layout, bool isWhole, string? path, CancellationToken cancellationToken)
     {
         using var output = new StandardOutput(path);
         var prefixes = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -71,7 +86,7 @@ internal static class ExportCommand
             [""] = Vocabulary.Ontology, ["i"] = Vocabulary.Things, ["s"] = Vocabulary.Sources, ["rdf"] = Vocabulary.RdfSyntax,
             ["rdfs"] = Vocabulary.Rdfs, ["skos"] = Vocabulary.Skos, ["owl"] = Vocabulary.Owl, ["xsd"] = Vocabulary.XmlSchema, ["oa"] = Vocabulary.Annotation,
         };
-        using RdfWriter writer = RdfWriter.Create(output.Buffer, format, prefixes);
+        using RdfWriter writer = RdfWriter.Create(output.Buffer, format, new RdfWriterOptions { Layout = layout, Prefixes = prefixes });
         var unlimited = new QueryOptions { Timeout = TimeSpan.Zero };
         using (QueryRun run = engine.Run(DefaultGraph, unlimited, cancellationToken))
         {

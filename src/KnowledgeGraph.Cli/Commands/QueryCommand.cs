@@ -33,7 +33,7 @@ internal static class QueryCommand
         Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
         Option<string[]> allow = Dataset.AllowOption();
-        var format = new Option<string?>("--format", "-f") { Description = "table, json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads.", HelpName = "FORMAT" };
+        var format = new Option<string?>("--format", "-f") { Description = "table, json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads, jsonld, rdfxml.", HelpName = "FORMAT" };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var timeout = new Option<double>("--timeout") { Description = "Stop after this many seconds; 0 for never.", HelpName = "SECONDS" };
         var command = new Command("query", Help) { text, data, root, format, union, timeout, allow, entailment, progress };
@@ -78,7 +78,7 @@ internal static class QueryCommand
         bool known = wanted is null || (isGraph ? ExportCommand.FormatOf(wanted) is not null : wanted == "table" || ResultFormat.FromName(wanted) is not null);
         if (!known)
         {
-            throw new UsageException($"--format: '{wanted}' is no format of {(isGraph ? "graphs: turtle, trig, ntriples, nquads" : "solutions: table, json, xml, csv, tsv")}");
+            throw new UsageException($"--format: '{wanted}' is no format of {(isGraph ? "graphs: turtle, trig, ntriples, nquads, jsonld, rdfxml" : "solutions: table, json, xml, csv, tsv")}");
         }
     }
 
@@ -100,7 +100,8 @@ internal static class QueryCommand
         using var output = new StandardOutput();
         if (run.Kind == QueryKind.Graph)
         {
-            using RdfWriter writer = RdfWriter.Create(output.Buffer, ExportCommand.FormatOf(wanted ?? "turtle")!, query.Prefixes);
+            using RdfWriter writer = RdfWriter.Create(
+                output.Buffer, ExportCommand.FormatOf(wanted ?? "turtle")!, new RdfWriterOptions { Layout = RdfLayout.Pretty, Prefixes = query.Prefixes });
             run.WriteGraph(writer, output.Flush);
             writer.Finish();
         }

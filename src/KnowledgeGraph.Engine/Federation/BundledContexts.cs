@@ -4,13 +4,14 @@ using KnowledgeGraph.Formats.JsonLd;
 namespace KnowledgeGraph.Engine.Federation;
 
 /// <summary>JSON-LD contexts that come with the program and are never fetched.</summary>
-internal static class BundledContexts
+public static class BundledContexts
 {
     private static readonly FrozenDictionary<string, RemoteDocument> s_contexts =
         new[] { Read("https://w3id.org/secoop/ontology/context.jsonld") }
             .ToFrozenDictionary(context => context.DocumentIri, StringComparer.Ordinal);
 
     /// <summary>The context published at an IRI, or null.</summary>
+    /// <param name="iri">The IRI.</param>
     public static RemoteDocument? Find(string iri) => s_contexts.GetValueOrDefault(iri);
 
     // The resource has the IRI's last part for its name.

@@ -89,6 +89,13 @@ public sealed class ProblemException : Exception
         StatusCodes.Status406NotAcceptable, "not-acceptable", "No acceptable format",
         "Available here: " + string.Join(", ", offers) + ".");
 
+    /// <summary>406: the format asked for cannot express this answer.</summary>
+    /// <param name="problem">What it lacks.</param>
+    /// <param name="offers">The media types that can be given.</param>
+    public static ProblemException NotAcceptable(string problem, IEnumerable<string> offers) => new(
+        StatusCodes.Status406NotAcceptable, "not-acceptable", "No acceptable format",
+        $"{problem} Available here: {string.Join(", ", offers)}.");
+
     /// <summary>412: the state of the data is not the one that the client has in mind.</summary>
     /// <param name="detail">Which condition does not hold.</param>
     public static ProblemException PreconditionFailed(string detail) =>

@@ -1,9 +1,11 @@
 using System.Globalization;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Server.Pages;
+using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Sparql;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -74,6 +76,7 @@ public sealed class ProblemResponses : IExceptionHandler
     public static ProblemDetails Describe(Exception exception) => exception switch
     {
         ProblemException problem => Details(problem.Status, problem.Type, problem.Title, problem.Message, problem.Members),
+        UnwritableQuadException unwritable => Describe(ProblemException.NotAcceptable(unwritable.Message, AnswerFormat.OfEveryGraph)),
         SparqlSyntaxException syntax => Details(
             StatusCodes.Status400BadRequest, "query-syntax", "The query or update does not parse", syntax.Message,
             new Dictionary<string, object?> { ["line"] = syntax.Line + 1, ["column"] = syntax.Column + 1, ["expected"] = syntax.Expected, ["hint"] = syntax.Hint }),

@@ -1,3 +1,5 @@
+using KnowledgeGraph.Engine.Federation;
+using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
@@ -11,7 +13,7 @@ namespace KnowledgeGraph.Server.LinkedData;
 
 /// <summary>
 /// Linked data: every IRI of the data answers under the same path on this host (<c>/id/…</c>, <c>/source/…</c>, <c>/ontology</c>), any other IRI under
-/// <c>/describe?iri=</c>, as a page or as RDF.
+/// <c>/describe?iri=</c>, as a page or as RDF. JSON-LD and RDF/XML hold facts, the formats of RDF 1.2 the claims, too.
 /// </summary>
 public static class EntitiesApi
 {
@@ -27,6 +29,13 @@ public static class EntitiesApi
           UNION { GRAPH ?g { ?claim rdf:reifies ?triple ; ?cp ?co
             { ?claim rdf:reifies <<( ?entity ?tp ?to )>> } UNION { ?claim rdf:reifies <<( ?ts ?tp ?entity )>> } } }
         }
+        """);
+
+    // The same without claims, for formats that have no triple terms: they hold facts.
+    private static readonly SparqlQuery s_describeFacts = SparqlParser.ParseQuery(
+        """
+        CONSTRUCT { ?entity ?p ?o . ?s ?q ?entity . ?entity ?gp ?go }
+        WHERE { { ?entity ?p ?o } UNION { ?s ?q ?entity } UNION { GRAPH ?g { ?entity ?gp ?go FILTER(!isTRIPLE(?go)) } } }
         """);
 
     // All that the ontology's namespace defines, for its own address.
@@ -51,6 +60,9 @@ public static class EntitiesApi
             .WithName("ontology").WithSummary("The ontology").WithTags("Linked data");
         app.MapMethods("/ontology/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
             .ExcludeFromDescription();
+        app.MapMethods("/ontology/context.jsonld", ["GET", "HEAD"], () => TypedResults.Bytes(
+                BundledContexts.Find(LocalAddress.Context.Iri)!.Content, RdfFormat.JsonLd.MediaType))
+            .WithName("context").WithSummary("The JSON-LD context of the data").WithTags("Linked data");
         app.MapMethods("/describe", ["GET", "HEAD"], DescribeAsync)
             .WithName("describe").WithSummary("What is known of any IRI").WithTags("Linked data");
     }
@@ -87,8 +99,10 @@ public static class EntitiesApi
             return;
         }
 
-        var query = Bound(context.Request.Path == OntologyPath ? s_ontology : s_describe, entity);
-        await QueryAnswer.WriteAsync(context, dataset, query, "describe\n" + entity.Value, dataset.QueryOptions(), format);
+        var describe = format.Rdf!.WritesEveryGraph ? s_describe : s_describeFacts;
+        await QueryAnswer.WriteAsync(
+            context, dataset, Bound(context.Request.Path == OntologyPath ? s_ontology : describe, entity), "describe\n" + entity.Value,
+            dataset.QueryOptions(), format, dataset.IsShipped ? LocalAddress.Context : null);
     }
 
     private static IResult Page(HttpContext context, ServedDataset dataset, EntityReader reader, Iri entity)

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Server.Protocol;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
@@ -9,6 +12,9 @@ public static class LocalAddress
 {
     /// <summary>The namespace whose paths the host serves as they are (docs/decisions/0002-iri-policy.md).</summary>
     public const string Namespace = "https://w3id.org/secoop/";
+
+    /// <summary>The JSON-LD context of the data, which the host serves, too.</summary>
+    public static SharedContext Context { get; } = ReadContext(Namespace + "ontology/context.jsonld");
 
     /// <summary>Prefixes for documents about the data.</summary>
     public static ImmutableDictionary<string, string> Prefixes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -45,5 +51,11 @@ public static class LocalAddress
         // Decoded, as IRIs are written; escaped where that gives no IRI (a space, say).
         var decoded = Namespace + path.Value?.TrimStart('/');
         return new Iri(IriReference.IsWellFormedIri(decoded) ? decoded : Namespace + path.ToUriComponent().TrimStart('/'));
+    }
+
+    private static SharedContext ReadContext(string iri)
+    {
+        using var document = JsonDocument.Parse(BundledContexts.Find(iri)!.Content);
+        return new SharedContext(iri, document.RootElement.Clone());
     }
 }

@@ -20,12 +20,12 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
         [.. ResultFormat.All.SelectMany(format => format.MediaTypes.Select(type => new AnswerFormat(format.Name, type, format, null))), Html];
 
     /// <summary>
-    /// Every media type of the triples of CONSTRUCT and DESCRIBE; the first is the default. Only formats that take every graph: whether
-    /// another one, RDF/XML, can express an answer is known when it is too late to answer 406.
+    /// Every media type of the triples of CONSTRUCT and DESCRIBE; the first is the default. JSON-LD and RDF/XML cannot express every graph:
+    /// a graph that they cannot is answered with 406.
     /// </summary>
     public static IReadOnlyList<AnswerFormat> OfGraphs { get; } =
     [
-        .. RdfFormat.All.Where(format => format.WritesEveryGraph).SelectMany(format => format.OtherMediaTypes.Prepend(format.MediaType)
+        .. RdfFormat.All.SelectMany(format => format.OtherMediaTypes.Prepend(format.MediaType)
             .Select(type => new AnswerFormat(ShortName(format), type, null, format))),
         Html,
     ];
@@ -35,6 +35,9 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
 
     /// <summary>The media type with its charset, as sent.</summary>
     public string ContentType => MediaType.StartsWith("text/", StringComparison.Ordinal) ? MediaType + "; charset=utf-8" : MediaType;
+
+    /// <summary>The media types that can carry any graph, of any size.</summary>
+    public static IEnumerable<string> OfEveryGraph => RdfFormat.All.Where(format => format.WritesEveryGraph).Select(format => format.MediaType);
 
     /// <summary>The formats for answers of a kind.</summary>
     /// <param name="kind">The kind of answer.</param>
@@ -59,6 +62,6 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
     public static string ShortName(RdfFormat format)
     {
         ArgumentNullException.ThrowIfNull(format);
-        return format.Name.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+        return format.Name.Replace("-", "", StringComparison.Ordinal).Replace("/", "", StringComparison.Ordinal).ToLowerInvariant();
     }
 }

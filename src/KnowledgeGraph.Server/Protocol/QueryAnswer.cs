@@ -1,4 +1,3 @@
-using System.Buffers;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
@@ -11,49 +10,57 @@ namespace KnowledgeGraph.Server.Protocol;
 /// <summary>Runs a query and streams its answer: batch by batch, the first 64 KiB held back (see <see cref="HeldBackBody"/>).</summary>
 public static class QueryAnswer
 {
+    // A graph up to here comes as people like it; a longer one streams.
+    private const int MaxPrettyTriples = 10_000;
+
+    // JSON-LD and RDF/XML are held until they are whole.
+    private const int MaxHeldTriples = 100_000;
+
     /// <summary>Answers a request.</summary>
-    /// <param name="context">The request.</param>
+    /// <param name="http">The request.</param>
     /// <param name="dataset">What is asked.</param>
     /// <param name="query">The query.</param>
     /// <param name="queryText">What identifies the query in logs and entity tags: its text, or the name and values of a canned one.</param>
     /// <param name="options">Limits and dataset.</param>
     /// <param name="format">The format; not a page.</param>
+    /// <param name="context">The JSON-LD context of graphs, or null for one of the query's prefixes.</param>
     public static async Task WriteAsync(
-        HttpContext context, ServedDataset dataset, SparqlQuery query, string queryText, QueryOptions options, AnswerFormat format)
+        HttpContext http, ServedDataset dataset, SparqlQuery query, string queryText, QueryOptions options, AnswerFormat format,
+        SharedContext? context = null)
     {
-        RequestLog.NoteQuery(context, queryText);
+        RequestLog.NoteQuery(http, queryText);
         var prepared = dataset.Engine.Prepare(query);
         var tag = prepared.IsDeterministic
-            ? EntityTag.Of(context.Request, isWeak: !prepared.HasTotalOrder, dataset.Engine.DatasetVersion, queryText, format.MediaType)
+            ? EntityTag.Of(http.Request, isWeak: !prepared.HasTotalOrder, dataset.Engine.DatasetVersion, queryText, format.MediaType)
             : null;
-        if (tag is not null && EntityTag.IsCurrent(context, tag))
+        if (tag is not null && EntityTag.IsCurrent(http, tag))
         {
             return;
         }
 
-        var body = new HeldBackBody(context.Response, response => WriteHead(response, format, tag));
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        var body = new HeldBackBody(http.Response, response => WriteHead(response, format, tag));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         limit.CancelAfter(options.Timeout);
         try
         {
-            using var run = prepared.Run(options, context.RequestAborted);
+            using var run = prepared.Run(options, http.RequestAborted);
             await (format.Rdf is { } rdf
-                ? WriteGraphAsync(context, run, body, rdf, query, limit.Token)
-                : WriteSolutionsAsync(context, run, body, format.Results!, limit.Token));
+                ? WriteGraphAsync(http, run, body, rdf, Layout(query, context), limit.Token)
+                : WriteSolutionsAsync(http, run, body, format.Results!, limit.Token));
             await body.CompleteAsync(limit.Token);
         }
-        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
             // The reader stalled: its time counts, and its snapshot is freed.
-            Fail(context, body, new QueryTimeoutException(options.Timeout));
+            Fail(http, body, new QueryTimeoutException(options.Timeout));
         }
         catch (OperationCanceledException)
         {
-            context.Abort();
+            http.Abort();
         }
         catch (Exception e) when (body.HasBegun)
         {
-            Fail(context, body, e);
+            Fail(http, body, e);
         }
     }
 
@@ -79,12 +86,16 @@ public static class QueryAnswer
     }
 
     private static async Task WriteGraphAsync(
-        HttpContext context, QueryRun run, IBufferWriter<byte> output, RdfFormat format, SparqlQuery query, CancellationToken cancellation)
+        HttpContext context, QueryRun run, HeldBackBody body, RdfFormat format, RdfWriterOptions layout, CancellationToken cancellation)
     {
-        var body = (HeldBackBody)output;
-        using var writer = RdfWriter.Create(body, format, query.Prefixes);
+        var writer = RdfWriter.Create(body, format, layout);
         while (!body.IsSatisfied && run.WriteBatch(writer))
         {
+            if (!format.WritesEveryGraph && run.Count > MaxHeldTriples)
+            {
+                throw ProblemException.NotAcceptable($"{format.Name} holds at most {MaxHeldTriples} triples here.", AnswerFormat.OfEveryGraph);
+            }
+
             RequestLog.NoteRows(context, run.Count);
             await body.FlushAsync(cancellation);
         }
@@ -92,6 +103,15 @@ public static class QueryAnswer
         writer.Finish();
         RequestLog.NoteRows(context, run.Count);
     }
+
+    private static RdfWriterOptions Layout(SparqlQuery query, SharedContext? context) => new()
+    {
+        Layout = RdfLayout.Pretty,
+        Prefixes = query.Prefixes,
+        MaxHeldQuads = MaxPrettyTriples,
+        Context = context?.Content,
+        ContextIri = context?.Iri,
+    };
 
     // Before the first byte the failure becomes problem details; after it only a broken connection says that the answer is not whole. The
     // abort comes before the compressor is disposed, whose footer would make it look whole.

@@ -29,7 +29,7 @@ public static class RdfResponse
         this HttpResponse response, RdfFormat format, IEnumerable<Triple> triples, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = RdfWriter.Create(buffer, format, s_prefixes))
+        using (var writer = RdfWriter.Create(buffer, format, new RdfWriterOptions { Layout = RdfLayout.Pretty, Prefixes = s_prefixes }))
         {
             foreach (var triple in triples)
             {

@@ -44,16 +44,10 @@ internal static class CsvSolutions
                 continue;
             }
 
-            if (at < text.Length && text[at] == '\r')
-            {
-                at++;
-            }
-
-            if (at < text.Length && text[at] == '\n')
-            {
-                at++;
-            }
-            else if (at < text.Length)
+            var end = at;
+            at += at < text.Length && text[at] == '\r' ? 1 : 0;
+            at += at < text.Length && text[at] == '\n' ? 1 : 0;
+            if (at == end && at < text.Length)
             {
                 throw new InvalidDataException(FormattableString.Invariant($"Text after a closing quotation mark, at character {at + 1}."));
             }

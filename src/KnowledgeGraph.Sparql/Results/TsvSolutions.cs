@@ -11,8 +11,9 @@ internal static class TsvSolutions
 
     public static SolutionTable Read(string text)
     {
-        var lines = text.Split('\n');
-        var head = lines[0].TrimEnd('\r');
+        // A carriage return inside a term is written as an escape: it always ends a line, alone or with a line feed.
+        var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
+        var head = lines[0];
         Variable[] variables = head.Length == 0
             ? []
             : [.. head.Split('\t').Select(static name => new Variable(name.TrimStart('?', '$')))];
@@ -22,7 +23,7 @@ internal static class TsvSolutions
         var count = lines[^1].Length == 0 ? lines.Length - 1 : lines.Length;
         for (var i = 1; i < count; i++)
         {
-            var line = lines[i].TrimEnd('\r');
+            var line = lines[i];
             string[] cells = variables.Length == 0 && line.Length == 0 ? [] : line.Split('\t');
             if (cells.Length != variables.Length)
             {

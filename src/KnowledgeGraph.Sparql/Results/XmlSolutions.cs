@@ -17,7 +17,7 @@ internal static class XmlSolutions
         try
         {
             using var reader = XmlReader.Create(input, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return Read(XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!);
+            return Read(Load(reader));
         }
         catch (XmlException e)
         {
@@ -25,11 +25,53 @@ internal static class XmlSolutions
         }
     }
 
+    // XDocument.Load takes time in the square of the depth; here the depth is bounded.
+    private static XElement Load(XmlReader reader)
+    {
+        XElement? root = null;
+        var open = root;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when reader.Depth > (2 * SolutionReader.MaxNesting) + 10:
+                    throw new InvalidDataException("The elements nest too deeply.");
+                case XmlNodeType.Element:
+                    var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+                    open?.Add(element);
+                    root ??= element;
+                    open = reader.IsEmptyElement ? open : element;
+                    AddAttributes(element, reader);
+                    break;
+                case XmlNodeType.EndElement:
+                    open = open!.Parent;
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    open?.Add(new XText(reader.Value));
+                    break;
+            }
+        }
+
+        // A document without root element is an XmlException before.
+        return root!;
+    }
+
+    private static void AddAttributes(XElement element, XmlReader reader)
+    {
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.NamespaceURI != XNamespace.Xmlns.NamespaceName)
+            {
+                element.Add(new XAttribute(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value));
+            }
+        }
+    }
+
     private static SolutionTable Read(XElement root)
     {
         if (root.Element(s_results + "boolean") is { } boolean)
         {
-            return new SolutionTable([], [], boolean.Value.Trim() == "true");
+            return new SolutionTable([], [], Text(boolean).Trim() == "true");
         }
 
         var variables = root.Element(s_results + "head")?.Elements(s_results + "variable")
@@ -67,14 +109,19 @@ internal static class XmlSolutions
             OnlyChild(term.Element(s_results + name) ?? throw new InvalidDataException($"A triple without `{name}`.")), depthLeft - 1);
         return term.Name.LocalName switch
         {
-            "uri" => new Iri(term.Value),
-            "bnode" => new BlankNode(term.Value),
+            "uri" => new Iri(Text(term)),
+            "bnode" => new BlankNode(Text(term)),
             "literal" => SolutionReader.Literal(
-                term.Value, term.Attribute(XNamespace.Xml + "lang")?.Value, term.Attribute(s_its + "dir")?.Value, term.Attribute("datatype")?.Value),
+                Text(term), term.Attribute(XNamespace.Xml + "lang")?.Value, term.Attribute(s_its + "dir")?.Value, term.Attribute("datatype")?.Value),
             "triple" => SolutionReader.Triple(Part("subject"), Part("predicate"), Part("object")),
             var other => throw new InvalidDataException($"`{other}` is no term: uri, bnode, literal or triple was expected."),
         };
     }
+
+    // XElement.Value would go down into elements, however deep they nest.
+    private static string Text(XElement element) => element.HasElements
+        ? throw new InvalidDataException($"The element `{element.Name.LocalName}` holds text alone.")
+        : element.Value;
 
     private static XElement OnlyChild(XElement element) =>
         element.Elements().FirstOrDefault() ?? throw new InvalidDataException($"The element `{element.Name.LocalName}` is empty.");

@@ -151,7 +151,7 @@ public sealed class SyntaxErrorTests
     public void CountsLinesAndColumnsFromZero_BeyondOneBuffer()
     {
         var text = string.Concat(Enumerable.Repeat("<a:s> <a:p> \"ü\" .\n", 10_000)) + "\n<a:s> <a:ü> .";
-        foreach (var format in RdfFormat.All.Remove(RdfFormat.RdfXml))
+        foreach (var format in RdfFormat.All.Remove(RdfFormat.RdfXml).Remove(RdfFormat.JsonLd))
         {
             var error = Assert.Throws<RdfSyntaxException>(() => RdfReader.ReadText(text, format));
             Assert.Equal((10_001, 12), (error.Line, error.Column));
@@ -161,7 +161,7 @@ public sealed class SyntaxErrorTests
     [Fact]
     public void DeliversWhatCameBeforeTheError()
     {
-        foreach (var format in RdfFormat.All.Remove(RdfFormat.RdfXml))
+        foreach (var format in RdfFormat.All.Remove(RdfFormat.RdfXml).Remove(RdfFormat.JsonLd))
         {
             var sink = new DatasetSink();
             using var input = new MemoryStream("<a:s> <a:p> <a:o> .\n<a:s> ."u8.ToArray());
