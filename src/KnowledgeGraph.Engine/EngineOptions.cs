@@ -14,8 +14,8 @@ public sealed record EngineOptions
 
     /// <summary>
     /// What follows from the default graph by itself: nothing by default. Under a regime queries see the inferences too; they are drawn
-    /// anew from what is asserted at each load or commit, which takes about as long as loading the default graph again, and everything else
-    /// (updates, exports, validation) sees what is asserted.
+    /// anew from the whole of what is asserted at each load or commit, however small the change, and everything else (updates, exports,
+    /// validation) sees what is asserted.
     /// </summary>
     public EntailmentOptions Entailment { get; init; } = new();
 

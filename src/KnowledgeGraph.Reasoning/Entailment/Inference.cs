@@ -42,8 +42,8 @@ public sealed class Inference
     public IEnumerable<Triple> Triples => Enumerable.Range(0, _run.Facts.Count).Where(_run.IsInferred).Select(ToTriple).OfType<Triple>();
 
     /// <summary>
-    /// Draws all conclusions. Costs time and memory in proportion to the default graph and what follows from it: about 100 bytes and one
-    /// microsecond a triple for RDFS.
+    /// Draws all conclusions. Costs time and memory in proportion to the default graph and what follows from it; docs/decisions/0005 has
+    /// what was measured.
     /// </summary>
     /// <param name="snapshot">The asserted triples.</param>
     /// <param name="options">The regime and the limits.</param>
