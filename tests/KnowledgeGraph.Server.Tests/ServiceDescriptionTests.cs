@@ -52,6 +52,25 @@ public sealed class ServiceDescriptionTests(ShippedHost shipped)
         Assert.DoesNotContain(await DescribeAsync(shipped.Host), quad => quad.Object == Name("BasicFederatedQuery"));
     }
 
+    [Theory]
+    [InlineData("Rdf", "RDF")]
+    [InlineData("Rdfs", "RDFS")]
+    [InlineData("D", "D")]
+    [InlineData("OwlRl", "OWL-RDF-Based")]
+    public async Task NamesTheEntailmentRegime_OfTheDefaultGraphAlone(string setting, string regime)
+    {
+        await using var host = await WritableHost.StartAsync("--Reasoning:Regime=" + setting);
+        await host.UpdateAsync("INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> <urn:o> } }");
+
+        var description = await DescribeAsync(host);
+
+        Assert.Contains(description, quad => quad.Predicate == Name("defaultEntailmentRegime") && quad.Object == Regime(regime));
+        Assert.Contains(description, quad => quad.Predicate == Name("entailmentRegime") && quad.Object == Regime("Simple"));
+        Assert.Equal(setting == "OwlRl", description.Any(quad => quad.Predicate == Name("defaultSupportedEntailmentProfile")));
+        Assert.Contains(
+            await DescribeAsync(shipped.Host), quad => quad.Predicate == Name("defaultEntailmentRegime") && quad.Object == Regime("Simple"));
+    }
+
     [Fact]
     public async Task CountsExactly()
     {
@@ -129,4 +148,6 @@ public sealed class ServiceDescriptionTests(ShippedHost shipped)
         long.Parse(((Literal)graph.Match(node, new Iri(Void + name)).Single().Object).Lexical, CultureInfo.InvariantCulture);
 
     private static Iri Name(string name) => new(Sd + name);
+
+    private static Iri Regime(string name) => new("http://www.w3.org/ns/entailment/" + name);
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Protocol;
-using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Server.Descriptions;
 
@@ -17,6 +17,7 @@ public static class ServiceDescription
 
     private const string Formats = "http://www.w3.org/ns/formats/";
     private const string Entailment = "http://www.w3.org/ns/entailment/";
+    private const string OwlProfileRl = "http://www.w3.org/ns/owl-profile/RL";
     private const string Versions = "http://www.w3.org/ns/sparql#version-";
 
     /// <summary>Describes the endpoint and the graphs behind it.</summary>
@@ -27,7 +28,7 @@ public static class ServiceDescription
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(request);
         var endpoint = new Iri(SparqlApi.AddressOf(request));
-        return OfService(dataset, endpoint).Concat(OfDataset(dataset.Engine.Snapshot, endpoint));
+        return OfService(dataset, endpoint).Concat(OfDataset(dataset.Engine, endpoint));
     }
 
     /// <summary>What describes the default graph.</summary>
@@ -40,7 +41,12 @@ public static class ServiceDescription
         yield return new Triple(service, RdfVocabulary.Type, Sd("Service"));
         yield return new Triple(service, Sd("endpoint"), endpoint);
         yield return new Triple(service, Sd("defaultDataset"), DatasetOf(endpoint));
-        yield return new Triple(service, Sd("defaultEntailmentRegime"), new Iri(Entailment + "Simple"));
+        yield return new Triple(service, Sd("defaultEntailmentRegime"), RegimeOf(dataset.Engine.Regime));
+        if (dataset.Engine.Regime == EntailmentRegime.OwlRl)
+        {
+            yield return new Triple(service, Sd("defaultSupportedEntailmentProfile"), new Iri(OwlProfileRl));
+        }
+
         foreach (var language in Languages(dataset))
         {
             yield return new Triple(service, Sd("supportedLanguage"), Sd(language));
@@ -91,8 +97,9 @@ public static class ServiceDescription
         }
     }
 
-    private static IEnumerable<Triple> OfDataset(Snapshot snapshot, Iri endpoint)
+    private static IEnumerable<Triple> OfDataset(Engine.Engine engine, Iri endpoint)
     {
+        var snapshot = engine.Snapshot;
         var all = DatasetOf(endpoint);
         var defaultGraph = DefaultGraphOf(endpoint);
         yield return new Triple(all, RdfVocabulary.Type, Sd("Dataset"));
@@ -119,6 +126,12 @@ public static class ServiceDescription
             yield return new Triple(named, RdfVocabulary.Type, Sd("NamedGraph"));
             yield return new Triple(named, Sd("name"), name);
             yield return new Triple(named, Sd("graph"), content);
+            if (engine.Regime != EntailmentRegime.None)
+            {
+                // Only the default graph is premise of inferences, and has them.
+                yield return new Triple(named, Sd("entailmentRegime"), RegimeOf(EntailmentRegime.None));
+            }
+
             yield return new Triple(content, RdfVocabulary.Type, Sd("Graph"));
             yield return new Triple(content, RdfVocabulary.Type, VoidTriples.Name("Dataset"));
             foreach (var triple in VoidTriples.Of(content, DatasetStatistics.Of(snapshot).Named[graph.Name]))
@@ -133,6 +146,16 @@ public static class ServiceDescription
         format.Rdf is { } rdf ? NameOf(rdf) : new Iri(Formats + "SPARQL_Results_" + format.Results!.Name.ToUpperInvariant());
 
     private static Iri NameOf(RdfFormat format) => new(Formats + format.Name.Replace('/', '_'));
+
+    // https://www.w3.org/ns/entailment/
+    private static Iri RegimeOf(EntailmentRegime regime) => new(Entailment + regime switch
+    {
+        EntailmentRegime.None => "Simple",
+        EntailmentRegime.Rdf => "RDF",
+        EntailmentRegime.Rdfs => "RDFS",
+        EntailmentRegime.D => "D",
+        _ => "OWL-RDF-Based",
+    });
 
     private static Iri DatasetOf(Iri endpoint) => new(endpoint.Value + "#dataset");
 
