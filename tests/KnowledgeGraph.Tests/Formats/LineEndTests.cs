@@ -59,11 +59,15 @@ public sealed class LineEndTests
         var format = RdfFormat.All.Single(format => format.Name == name);
         var text = s_documents[name].TrimEnd() + "\n# 😀\n".Replace("#", name is "JSON-LD" or "RDF/XML" ? " " : "#", StringComparison.Ordinal)
             .Replace("😀", name is "JSON-LD" or "RDF/XML" ? " " : "😀", StringComparison.Ordinal) + bad + "\n";
-        var places = new[] { "\n", "\r\n", "\r" }.SelectMany(end => new[] { true, false }.Select(hasMark =>
+        var places = new HashSet<(long Line, long Column, string Problem)>();
+        foreach (var end in (string[])["\n", "\r\n", "\r"])
         {
-            var error = Assert.Throws<RdfSyntaxException>(() => Read(text, format, end, hasMark));
-            return (error.Line, error.Column, error.Problem);
-        })).Distinct();
+            foreach (var hasMark in (bool[])[true, false])
+            {
+                var error = Assert.Throws<RdfSyntaxException>(() => Read(text, format, end, hasMark));
+                places.Add((error.Line, error.Column, error.Problem));
+            }
+        }
 
         var place = Assert.Single(places);
         Assert.Equal(text.Split('\n').Length - 2, place.Line);
