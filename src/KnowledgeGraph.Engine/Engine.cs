@@ -160,8 +160,10 @@ public sealed class Engine : IDisposable
     public QueryRun Run(Sparql.Algebra.Query query, QueryOptions? options = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        options ??= new QueryOptions();
+        var asked = options.Dataset is null && !options.UnionDefaultGraph ? CanonicalConstants.Apply(query, _options.Entailment) : query;
         return Start(ended => new QueryRun(
-            Seen(), query, options ?? new QueryOptions(), _memory, _options.Clock, _federation, ended, ct));
+            Seen(), asked, options, _memory, _options.Clock, _federation, ended, ct));
     }
 
     /// <summary>Parses and starts a query; see the other overload.</summary>

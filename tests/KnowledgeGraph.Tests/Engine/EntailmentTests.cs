@@ -78,6 +78,26 @@ public sealed class EntailmentTests
         Assert.True(engine.Snapshot.Terms.TryFind(new KnowledgeGraph.Rdf.Literal("01", KnowledgeGraph.Rdf.Vocabularies.Xsd.Integer), out _));
     }
 
+    [Theory]
+    [InlineData(EntailmentRegime.Rdfs, false)]
+    [InlineData(EntailmentRegime.D, true)]
+    [InlineData(EntailmentRegime.OwlRl, true)]
+    public void ALiteralOfAPattern_StandsForItsValue_WhereLiteralsAreValues(EntailmentRegime regime, bool isFound)
+    {
+        const string integer = "^^<http://www.w3.org/2001/XMLSchema#integer>";
+        using var engine = Open(regime);
+        engine.LoadText(Prefixes + $":a :p '1'{integer} . :g {{ :b :p '01'{integer} }} . :c :says <<( :x :p '01'{integer} )>> .");
+
+        Assert.Equal(isFound, engine.Ask($"ASK {{ :a :p '01'{integer} }}"));
+        Assert.Equal(isFound, engine.Ask($"ASK {{ :a :p+ '+1'{integer} }}"));
+        Assert.Equal(isFound, engine.Ask($"ASK {{ ?a a ?b FILTER EXISTS {{ :a :p '01'{integer} }} }}"));
+
+        // Nothing is inferred of named graphs and of what somebody said.
+        Assert.True(engine.Ask($"ASK {{ GRAPH :g {{ :b :p '01'{integer} }} }}"));
+        Assert.True(engine.Ask($"ASK FROM :g {{ :b :p '01'{integer} }}"));
+        Assert.True(engine.Ask($"ASK {{ :c :says <<( :x :p '01'{integer} )>> }}"));
+    }
+
     [Fact]
     public void Contradiction_RefusesQueriesUntilItIsGone()
     {
