@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Server.Tests;
 
@@ -11,6 +12,19 @@ public sealed class NegotiationTests(ShippedHost shipped)
     private const string Construct = "CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 5";
 
     private RunningHost Host => shipped.Host;
+
+    // XML 1.0 §2.2: no way to write U+0001.
+    [Fact]
+    public async Task ACharacterThatXmlLacks_IsNotAcceptable()
+    {
+        const string query = "SELECT (\"\\u0001\" AS ?x) WHERE { }";
+
+        var problem = await (await Host.AskAsync(query, "application/sparql-results+xml")).ProblemAsync(HttpStatusCode.NotAcceptable, "not-acceptable");
+
+        Assert.Contains("U+0001", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("application/sparql-results+json", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(new Literal("\u0001"), (await (await Host.AskAsync(query, "application/sparql-results+json")).TableAsync()).Rows[0][0]);
+    }
 
     [Theory]
     [InlineData("*/*", "application/sparql-results+json")]

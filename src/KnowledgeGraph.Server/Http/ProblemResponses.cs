@@ -7,6 +7,7 @@ using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Sparql;
+using KnowledgeGraph.Sparql.Results;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
@@ -77,6 +78,7 @@ public sealed class ProblemResponses : IExceptionHandler
     {
         ProblemException problem => Details(problem.Status, problem.Type, problem.Title, problem.Message, problem.Members),
         UnwritableQuadException unwritable => Describe(ProblemException.NotAcceptable(unwritable.Message, AnswerFormat.OfEveryGraph)),
+        UnwritableTermException unwritable => Describe(ProblemException.NotAcceptable(unwritable.Message, AnswerFormat.OfEverySolution)),
         SparqlSyntaxException syntax => Details(
             StatusCodes.Status400BadRequest, "query-syntax", "The query or update does not parse", syntax.Message,
             new Dictionary<string, object?> { ["line"] = syntax.Line + 1, ["column"] = syntax.Column + 1, ["expected"] = syntax.Expected, ["hint"] = syntax.Hint }),

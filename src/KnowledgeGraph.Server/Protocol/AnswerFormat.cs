@@ -39,6 +39,10 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
     /// <summary>The media types that can carry any graph, of any size.</summary>
     public static IEnumerable<string> OfEveryGraph => RdfFormat.All.Where(format => format.WritesEveryGraph).Select(format => format.MediaType);
 
+    /// <summary>The media types that can carry any solution; XML lacks some characters.</summary>
+    public static IEnumerable<string> OfEverySolution =>
+        ResultFormat.All.Where(format => format != ResultFormat.Xml).Select(format => format.MediaTypes[0]);
+
     /// <summary>The formats for answers of a kind.</summary>
     /// <param name="kind">The kind of answer.</param>
     public static IReadOnlyList<AnswerFormat> Of(QueryKind kind) => kind == QueryKind.Graph ? OfGraphs : OfSolutions;

@@ -160,6 +160,6 @@ internal sealed class XmlSolutionWriter : SolutionWriter
     }
 
     // XML 1.0 cannot hold these characters, not even as references; to drop them would be to lie.
-    private static InvalidOperationException NotXml(int c) => new(string.Create(
-        CultureInfo.InvariantCulture, $"The character U+{c:X4} cannot be written in XML 1.0; ask for JSON or TSV instead."));
+    private static UnwritableTermException NotXml(int c) => new(string.Create(
+        CultureInfo.InvariantCulture, $"The character U+{c:X4} cannot be written in XML 1.0."));
 }

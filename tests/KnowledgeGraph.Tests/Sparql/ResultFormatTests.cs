@@ -136,7 +136,7 @@ public sealed class ResultFormatTests
 
     [Fact]
     public void Xml_RefusesCharactersItCannotHold() =>
-        Assert.Throws<InvalidOperationException>(() => Write(ResultFormat.Xml, [s_a], [[new Literal("\u0001")]]));
+        Assert.Throws<UnwritableTermException>(() => Write(ResultFormat.Xml, [s_a], [[new Literal("\u0001")]]));
 
     [Theory]
     [InlineData("json", "{\"head\":{}}")]
