@@ -18,7 +18,7 @@ public sealed class Validation : IDisposable
         IProgress<ValidationProgress>? progress, Action ended, CancellationToken ct)
     {
         _ended = ended;
-        _budget = new MemoryBudget(options.MemoryMB * 1024L * 1024L, memory);
+        _budget = new MemoryBudget(options.MemoryMB * 1024L * 1024L, memory, LimitedWork.Validation);
         using var timeout = options.Timeout > TimeSpan.Zero ? new CancellationTokenSource(options.Timeout, clock) : null;
         var context = new ExecutionContext(
             snapshot, new LocalDictionary(snapshot.Terms, _budget.Charge), _budget, options.Timeout, timeout?.Token ?? default, ct)

@@ -23,7 +23,7 @@ internal sealed class ServiceCalls(FederationClient client, MemoryBudget budget)
         if (++_count > client.MaxCalls)
         {
             throw new QueryException(FormattableString.Invariant(
-                $"The query needs more than {client.MaxCalls} calls of services (Federation:MaxCalls). Make what SERVICE joins with more selective."));
+                $"More than {client.MaxCalls} calls of services (Federation:MaxCalls) are needed. Make what SERVICE joins with more selective."));
         }
 
         long charged = 0;

@@ -89,7 +89,7 @@ public sealed class ExecutionContext
         Cancellation.ThrowIfCancellationRequested();
         if (_timeout.IsCancellationRequested)
         {
-            throw new QueryTimeoutException(_timeLimit);
+            throw new QueryTimeoutException(_timeLimit, Budget.Work);
         }
     }
 }

@@ -13,15 +13,20 @@ public sealed class MemoryBudget
     /// <summary>A budget.</summary>
     /// <param name="limitBytes">The most bytes that may be charged at a time.</param>
     /// <param name="shared">The budget that this one is part of, or null.</param>
-    public MemoryBudget(long limitBytes, MemoryBudget? shared = null)
+    /// <param name="work">What it is for.</param>
+    public MemoryBudget(long limitBytes, MemoryBudget? shared = null, LimitedWork work = LimitedWork.Query)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limitBytes);
         LimitBytes = limitBytes;
+        Work = work;
         _shared = shared;
     }
 
     /// <summary>The most bytes that may be charged at a time.</summary>
     public long LimitBytes { get; }
+
+    /// <summary>What it is for.</summary>
+    public LimitedWork Work { get; }
 
     /// <summary>Bytes charged now.</summary>
     public long UsedBytes => Interlocked.Read(ref _used);
@@ -37,13 +42,13 @@ public sealed class MemoryBudget
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         if (!TryAdd(bytes))
         {
-            throw new QueryMemoryException(LimitBytes, isShared: false);
+            throw new QueryMemoryException(LimitBytes, isShared: false, Work);
         }
 
         if (_shared is not null && !_shared.TryAdd(bytes))
         {
             Interlocked.Add(ref _used, -bytes);
-            throw new QueryMemoryException(_shared.LimitBytes, isShared: true);
+            throw new QueryMemoryException(_shared.LimitBytes, isShared: true, Work);
         }
     }
 

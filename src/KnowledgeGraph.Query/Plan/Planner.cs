@@ -93,7 +93,7 @@ public sealed class Planner
                 return isSilent
                     ? new Values(_context, [], [[]])
                     : throw new RemoteException(
-                        "The query uses SERVICE, but federation is not enabled here: Federation:Allow lists no host. SERVICE SILENT is skipped.",
+                        "SERVICE is used, but federation is not enabled here: Federation:Allow lists no host. SERVICE SILENT is skipped.",
                         isRefused: true);
             default:
                 return PlanModifier(pattern, scope);

@@ -55,7 +55,7 @@ public sealed record UpdateSettings
         Cancellation.ThrowIfCancellationRequested();
         if (Timeout.IsCancellationRequested)
         {
-            throw new QueryTimeoutException(TimeLimit);
+            throw new QueryTimeoutException(TimeLimit, Budget.Work);
         }
     }
 

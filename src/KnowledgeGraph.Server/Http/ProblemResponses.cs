@@ -85,8 +85,8 @@ public sealed class ProblemResponses : IExceptionHandler
         RdfSyntaxException syntax => Details(
             StatusCodes.Status400BadRequest, "rdf-syntax", "The document does not parse", syntax.Message,
             new Dictionary<string, object?> { ["line"] = syntax.Line + 1, ["column"] = syntax.Column + 1, ["problem"] = syntax.Problem, ["hint"] = syntax.Hint }),
-        QueryTimeoutException timeout => Details(StatusCodes.Status503ServiceUnavailable, "query-time", "The query took too long", timeout.Message),
-        QueryMemoryException memory => Details(StatusCodes.Status503ServiceUnavailable, "query-memory", "The query needs too much memory", memory.Message),
+        QueryTimeoutException timeout => Details(StatusCodes.Status503ServiceUnavailable, "query-time", "It took too long", timeout.Message),
+        QueryMemoryException memory => Details(StatusCodes.Status503ServiceUnavailable, "query-memory", "It needs too much memory", memory.Message),
         QueryRejectedException rejected => Details(StatusCodes.Status503ServiceUnavailable, "too-many-queries", "Too many queries run", rejected.Message),
         // SPARQL 1.1 Protocol §2.1.6, §2.2.4: 400 is for what is no query or update; these are, and this host or its data stand in their way.
         GraphStateException graph => Details(StatusCodes.Status409Conflict, "graph-state", "The graphs are not as the update needs them", graph.Message),

@@ -56,7 +56,7 @@ public static class ShaclApi
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested && !body.HasBegun)
         {
-            throw new QueryTimeoutException(request.Options.Timeout);
+            throw new QueryTimeoutException(request.Options.Timeout, LimitedWork.Validation);
         }
         catch (Exception) when (body.HasBegun || context.RequestAborted.IsCancellationRequested)
         {
