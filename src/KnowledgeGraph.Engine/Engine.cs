@@ -4,7 +4,6 @@ using System.Text;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
-using KnowledgeGraph.Query.Updates;
 using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Reasoning.Shacl;
 using KnowledgeGraph.Sparql;
@@ -247,22 +246,12 @@ public sealed class Engine : IDisposable
 
     internal RemoteContexts Contexts => _contexts;
 
-    internal StoreTransaction BeginTransaction(UpdateSettings settings)
+    internal StoreTransaction BeginTransaction(CancellationToken stop)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(settings.Timeout, settings.Cancellation);
+        _writing.Wait(stop);
         try
         {
-            _writing.Wait(stop.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            settings.ThrowIfStopped();
-            throw;
-        }
-
-        try
-        {
-            return _store.Begin(settings.Cancellation);
+            return _store.Begin(stop);
         }
         catch
         {

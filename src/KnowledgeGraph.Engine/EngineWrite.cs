@@ -21,6 +21,7 @@ public sealed class EngineWrite : IDisposable
     private readonly Action _ended;
     private readonly long _start;
     private readonly CancellationTokenSource? _timeout;
+    private readonly CancellationTokenSource _stop;
     private readonly MemoryBudget _budget;
     private readonly UpdateSettings _settings;
     private readonly StoreTransaction _transaction;
@@ -38,7 +39,7 @@ public sealed class EngineWrite : IDisposable
         var clock = engine.Clock;
         _start = clock.GetTimestamp();
         _timeout = options.Timeout > TimeSpan.Zero ? new CancellationTokenSource(options.Timeout, clock) : null;
-        _budget = new MemoryBudget(options.MemoryMB * 1024L * 1024L, memory);
+        _budget = new MemoryBudget(options.MemoryMB * 1024L * 1024L, memory, LimitedWork.Update);
         _settings = new UpdateSettings
         {
             Budget = _budget,
@@ -54,12 +55,14 @@ public sealed class EngineWrite : IDisposable
             LoadDocument = federation.IsEnabled ? new RemoteGraphs(federation, engine.Contexts, _budget).Load : null,
             Service = federation.IsEnabled ? new ServiceCalls(federation, _budget).Call : null,
         };
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(_settings.Timeout, ct);
         try
         {
-            _transaction = engine.BeginTransaction(_settings);
+            _transaction = Limited(() => engine.BeginTransaction(_stop.Token));
         }
         catch
         {
+            _stop.Dispose();
             _timeout?.Dispose();
             throw;
         }
@@ -86,8 +89,7 @@ public sealed class EngineWrite : IDisposable
 
     /// <summary>
     /// Adds the quads of a document; other writers wait while it is read, so the stream should not stall. Its blank nodes are new ones, one for
-    /// each label. Costs more per quad than the bulk load of
-    /// <see cref="Engine.Load(Stream, RdfFormat, string, LoadOptions?, CancellationToken)"/>, but nothing for the quads that are there.
+    /// each label. Costs most if something follows: a large document that is the last change before the commit is sorted in bulk.
     /// </summary>
     /// <param name="input">The document; not closed.</param>
     /// <param name="format">Its format.</param>
@@ -117,20 +119,18 @@ public sealed class EngineWrite : IDisposable
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(format);
         var quads = 0L;
-        Change(() =>
+        Change(() => _evaluator.Load(Read, graph));
+        return quads;
+
+        void Read(QuadSink loaded)
         {
-            var sink = new CountingSink(_evaluator.Document(graph), isDefaultGraph: graph is null && !namesGraphs);
-            var ct = _settings.Cancellation;
+            var sink = new CountingSink(loaded, isDefaultGraph: graph is null && !namesGraphs);
+            var ct = _stop.Token;
             RdfReader.Read(
                 input, format, sink,
                 new RdfReaderOptions { BaseIri = baseIri, SourceName = name, LoadDocument = iri => _engine.Contexts.Load(iri, ct) }, ct);
             quads = sink.Quads;
-            if (graph is not null)
-            {
-                Do(new UpdateOperation.Create(graph, Silent: true));
-            }
-        });
-        return quads;
+        }
     }
 
     /// <summary>Whether there is a named graph now, perhaps without triples.</summary>
@@ -184,7 +184,7 @@ public sealed class EngineWrite : IDisposable
         RequireUsable();
         _settings.ThrowIfStopped();
         _isOver = true;
-        var snapshot = _transaction.Commit();
+        var snapshot = Limited(_transaction.Commit);
         if (_transaction.QuadsAdded + _transaction.QuadsRemoved > 0 || !snapshot.NamedGraphs.SequenceEqual(_graphsBefore))
         {
             _engine.NewVersion();
@@ -202,6 +202,7 @@ public sealed class EngineWrite : IDisposable
             _disposed = true;
             _engine.EndTransaction(_transaction);
             _budget.ReleaseAll();
+            _stop.Dispose();
             _timeout?.Dispose();
             _ended();
         }
@@ -214,8 +215,26 @@ public sealed class EngineWrite : IDisposable
     {
         RequireUsable();
         _isBroken = true;
-        change();
+        Limited(() =>
+        {
+            change();
+            return true;
+        });
         _isBroken = false;
+    }
+
+    // Says what has stopped the work.
+    private T Limited<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (OperationCanceledException)
+        {
+            _settings.ThrowIfStopped();
+            throw;
+        }
     }
 
     private void RequireUsable()

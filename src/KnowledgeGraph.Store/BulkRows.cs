@@ -1,11 +1,12 @@
 namespace KnowledgeGraph.Store;
 
-/// <summary>A growing list of rows in chunks, so that growing never copies and no array gets too large.</summary>
+/// <summary>A growing list of rows in chunks, so that growing copies no more than the first of them and no array gets too large.</summary>
 internal sealed class BulkRows
 {
     // Rows are addressed as four numbers each with an int.
     private const int MaxRows = 1 << 29;
     private const int ChunkRows = 1 << 16;
+    private const int FirstRows = 64;
     private readonly List<BulkRow[]> _chunks = [];
     private int _used = ChunkRows;
 
@@ -15,8 +16,14 @@ internal sealed class BulkRows
     {
         if (_used == ChunkRows)
         {
-            _chunks.Add(new BulkRow[ChunkRows]);
+            _chunks.Add(new BulkRow[_chunks.Count == 0 ? FirstRows : ChunkRows]);
             _used = 0;
+        }
+        else if (_used == _chunks[^1].Length)
+        {
+            var chunk = _chunks[^1];
+            Array.Resize(ref chunk, chunk.Length * 2);
+            _chunks[^1] = chunk;
         }
 
         _chunks[^1][_used++] = row;

@@ -36,6 +36,10 @@ internal sealed class BulkTerms
     /// <summary>Blank nodes made here or elsewhere are numbered below this.</summary>
     internal long BlankNodeCount { get; set; }
 
+    /// <summary>About how many bytes the terms take.</summary>
+    internal long TotalBytes =>
+        _texts.TotalBytes + (TermTable.EntryBytes * ((long)_inline.Count + _tripleTerms.Count + _blankNodes.Count));
+
     /// <summary>A blank node that is no other one.</summary>
     internal uint NewBlankNode()
     {

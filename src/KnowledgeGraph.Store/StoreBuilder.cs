@@ -9,6 +9,9 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 public sealed class StoreBuilder : QuadSink
 {
+    /// <summary>A quad in a table with its hash slots, or later in eight orders.</summary>
+    internal const int QuadBytes = 128;
+
     private const int ProgressInterval = 1 << 16;
 
     private readonly BulkTerms _terms = new();
@@ -27,6 +30,9 @@ public sealed class StoreBuilder : QuadSink
 
     /// <summary>Quads taken so far, duplicates included.</summary>
     public long QuadsRead { get; private set; }
+
+    /// <summary>About how many bytes what was taken holds: terms, and quads until they are sorted. For limits.</summary>
+    public long HeldBytes => _terms.TotalBytes + _labels.TotalBytes + (QuadsRead * QuadBytes);
 
     /// <summary>Blank nodes are numbered below this. Set before quads come in, the numbers below are somebody else's.</summary>
     internal long BlankNodeCount
@@ -128,16 +134,18 @@ public sealed class StoreBuilder : QuadSink
     }
 
     /// <summary>Hands everything taken to a transaction, quad by quad, instead of building a snapshot.</summary>
-    internal void Replay(StoreTransaction transaction)
+    internal void Replay(StoreTransaction transaction, CancellationToken cancellation)
     {
         var ids = _terms.InternInto(transaction);
         foreach (var row in _default.All())
         {
+            cancellation.ThrowIfCancellationRequested();
             transaction.Add(BulkTerms.Id(ids, row.Subject), BulkTerms.Id(ids, row.Predicate), BulkTerms.Id(ids, row.Object));
         }
 
         foreach (var row in _named.All())
         {
+            cancellation.ThrowIfCancellationRequested();
             transaction.Add(
                 BulkTerms.Id(ids, row.Subject), BulkTerms.Id(ids, row.Predicate), BulkTerms.Id(ids, row.Object),
                 BulkTerms.Id(ids, row.Graph));

@@ -11,9 +11,6 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 public sealed class StoreTransaction : IDisposable
 {
-    // A changed quad in a table with its hash slots, or later in eight orders.
-    private const int QuadBytes = 128;
-
     private readonly QuadStore _store;
     private readonly Snapshot _begun;
     private readonly CancellationToken _cancellation;
@@ -30,6 +27,9 @@ public sealed class StoreTransaction : IDisposable
 
     // A load that came after all the rest and is large enough for sorting the store anew at the commit.
     private StoreBuilder? _bulk;
+
+    // The load that comes in at this moment.
+    private StoreBuilder? _filling;
     private Snapshot _snapshot;
     private TermDictionary _terms;
     private bool _isOver;
@@ -57,15 +57,21 @@ public sealed class StoreTransaction : IDisposable
         }
     }
 
-    /// <summary>Quads added so far that were not there; known after a read of <see cref="Snapshot"/> or <see cref="Commit"/>.</summary>
+    /// <summary>
+    /// Quads added so far that were not there; known after a read of <see cref="Snapshot"/> or <see cref="Commit"/>. What a large load brings
+    /// back after its removal in this transaction counts as removed and as added.
+    /// </summary>
     public long QuadsAdded { get; private set; }
 
     /// <summary>Quads removed so far that were there; known after a read of <see cref="Snapshot"/> or <see cref="Commit"/>.</summary>
     public long QuadsRemoved { get; private set; }
 
-    /// <summary>About how many bytes what was done so far holds: changed quads and new terms. For limits.</summary>
+    /// <summary>
+    /// About how many bytes what was done so far holds: changed quads and new terms, those of a load that still comes in too. For limits.
+    /// </summary>
     public long HeldBytes =>
-        ((_pending.Count + QuadsAdded + QuadsRemoved) * QuadBytes) + Math.Max(0, _terms.TotalBytes - _begun.Terms.TotalBytes);
+        ((_pending.Count + QuadsAdded + QuadsRemoved) * StoreBuilder.QuadBytes) + (_bulk?.HeldBytes ?? 0) + (_filling?.HeldBytes ?? 0)
+        + Math.Max(0, _terms.TotalBytes - _begun.Terms.TotalBytes);
 
     /// <summary>
     /// The id of a term, which is added if the store does not know it. A blank node is one of the store, by its printed label.
@@ -188,7 +194,10 @@ public sealed class StoreTransaction : IDisposable
     /// Adds documents in bulk, all of them or, if anything is thrown, none. If there is much of it, and nothing follows, the commit sorts
     /// it together with the store; otherwise it is as if its quads were added one by one.
     /// </summary>
-    /// <param name="fill">Hands the quads to the builder, calling <see cref="StoreBuilder.BeginDocument"/> before each document.</param>
+    /// <param name="fill">
+    /// Hands the quads to the builder, calling <see cref="StoreBuilder.BeginDocument"/> before each document. It may create graphs here, but
+    /// make no other change.
+    /// </param>
     /// <param name="progress">Told about every 65,536 quads and each step of a build.</param>
     public void Load(Action<StoreBuilder> fill, IProgress<LoadProgress>? progress = null)
     {
@@ -196,8 +205,17 @@ public sealed class StoreTransaction : IDisposable
         CheckOpen();
         Replay();
         var builder = new StoreBuilder(progress) { BlankNodeCount = _terms.BlankNodeCount };
-        fill(builder);
-        _cancellation.ThrowIfCancellationRequested();
+        _filling = builder;
+        try
+        {
+            fill(builder);
+            _cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            _filling = null;
+        }
+
         _terms = _terms.WithBlankNodes(builder.BlankNodeCount);
         _bulk = builder;
         if (_begun.BaseRows > 0 && !_store.IsMuch(builder.QuadsRead, _begun.BaseRows))
@@ -287,7 +305,7 @@ public sealed class StoreTransaction : IDisposable
     {
         var bulk = _bulk;
         _bulk = null;
-        bulk?.Replay(this);
+        bulk?.Replay(this, _cancellation);
     }
 
     // Only effective changes get into the snapshot.

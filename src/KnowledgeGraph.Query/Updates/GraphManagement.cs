@@ -126,10 +126,9 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         }
     }
 
-    // SPARQL 1.1 Update §3.1.4. The quads wait until the whole document is read: of one that is wrong nothing stays.
+    // SPARQL 1.1 Update §3.1.4.
     private void Load(UpdateOperation.Load load)
     {
-        var quads = new QuadRows(settings.Budget);
         try
         {
             if (settings.LoadDocument is null)
@@ -139,7 +138,7 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
             }
 
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(settings.Timeout, settings.Cancellation);
-            settings.LoadDocument(load.Source, new DocumentSink(transaction, settings, load.Into, quads.Add), stop.Token);
+            changes.Load(sink => settings.LoadDocument(load.Source, sink, stop.Token), load.Into);
         }
         catch (OperationCanceledException)
         {
@@ -148,15 +147,8 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         }
         catch (QueryException e) when (load.Silent && e is not (QueryMemoryException or QueryTimeoutException))
         {
-            return;
+            // Of a document that is wrong nothing stays.
         }
-
-        if (load.Into is not null)
-        {
-            transaction.CreateGraph(transaction.Intern(load.Into));
-        }
-
-        quads.ForEach(changes.Add);
     }
 
     private bool TryFind(Iri name, string operation, bool silent, out TermId graph)

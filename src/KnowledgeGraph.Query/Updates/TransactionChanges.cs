@@ -1,3 +1,4 @@
+using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Updates;
@@ -22,6 +23,21 @@ internal sealed class TransactionChanges(StoreTransaction transaction, UpdateSet
         Check();
     }
 
+    /// <summary>
+    /// Loads a document in bulk: all of it or, if anything is thrown, nothing. Its blank nodes are new ones, one for each label.
+    /// </summary>
+    /// <param name="read">Reads the document into the sink, which throws if the update has to stop.</param>
+    /// <param name="into">The graph that its triples go into, created if need be; null if quads keep their graphs.</param>
+    public void Load(Action<QuadSink> read, Iri? into) => transaction.Load(builder =>
+    {
+        builder.BeginDocument();
+        read(new DocumentSink(builder, into, Check));
+        if (into is not null)
+        {
+            transaction.CreateGraph(transaction.Intern(into));
+        }
+    });
+
     /// <summary>Gives back everything that was charged for one operation; what the transaction holds stays charged.</summary>
     public void ReleaseAllButHeld()
     {
@@ -45,7 +61,12 @@ internal sealed class TransactionChanges(StoreTransaction transaction, UpdateSet
         if (more > 0)
         {
             settings.Budget.Charge(more);
-            _held += more;
         }
+        else
+        {
+            settings.Budget.Release(-more);
+        }
+
+        _held += more;
     }
 }

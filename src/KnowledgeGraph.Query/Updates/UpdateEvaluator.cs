@@ -61,11 +61,18 @@ public sealed class UpdateEvaluator
     }
 
     /// <summary>
-    /// A sink for the quads of one document, which go straight into the transaction. Its blank nodes are new ones, one for each label.
+    /// Loads one document in bulk: all of it or, if anything is thrown, nothing. Its blank nodes are new ones, one for each label.
     /// </summary>
-    /// <param name="into">The graph that its triples go into; null if quads keep their graphs.</param>
-    /// <exception cref="QueryException">Thrown by the sink if a document for one graph names a graph itself.</exception>
-    public QuadSink Document(Iri? into) => new DocumentSink(_transaction, _settings, into, _changes.Add);
+    /// <param name="read">Reads the document into the sink, which throws if the update has to stop.</param>
+    /// <param name="into">The graph that its triples go into, created if need be; null if quads keep their graphs.</param>
+    /// <exception cref="QueryException">A document for one graph names a graph itself, or a limit is reached.</exception>
+    public void Load(Action<QuadSink> read, Iri? into)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        _settings.ThrowIfStopped();
+        _changes.Load(read, into);
+        _changes.ReleaseAllButHeld();
+    }
 
     private void Run(UpdateOperation operation)
     {

@@ -263,6 +263,72 @@ public sealed class EngineWriteTests
         Assert.Equal(["n=4"], engine.Rows("SELECT (COUNT(?x) AS ?n) { ?x :p 1 }"));
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(6000)]
+    public void ADocument_MayStandAmongOtherChanges(int triples)
+    {
+        using var engine = TestEngine.From(":a :p 1 . GRAPH :g { :s0 :p 0 . :old :p 0 }");
+        var text = string.Concat(Enumerable.Range(0, triples).Select(i => $"<http://example/s{i}> <http://example/p> {i}, {i}, _:b{i} .\n"));
+        using (var write = engine.BeginWrite(ct: TestContext.Current.CancellationToken))
+        {
+            write.Clear(s_graph);
+            Assert.Equal(3 * triples, Load(write, text, RdfFormat.Turtle, s_graph));
+            write.Do("DELETE { GRAPH :g { :s1 :p ?n } } INSERT { GRAPH :h { ?x :q ?n } } WHERE { GRAPH :g { :s1 :p ?n . :s2 :p ?x } }");
+            Assert.Equal(3 * triples, Load(write, text, RdfFormat.Turtle, s_graph));
+            write.Commit();
+        }
+
+        Assert.Equal([$"g={(3 * triples) - 1}", "h=2"], engine.Graphs());
+        Assert.Equal(["n=2"], engine.Rows("SELECT (COUNT(*) AS ?n) { GRAPH :g { :s1 :p ?o } }"));
+        Assert.Equal(["n=3"], engine.Rows("SELECT (COUNT(*) AS ?n) { GRAPH :g { :s0 :p ?o } }"));
+        Assert.Equal(["a p 1"], engine.Quads().Where(quad => quad.StartsWith("a ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void ALargeDocument_StopsAtTheLimits_AndLeavesNothing(bool isCancelled)
+    {
+        using var engine = TestEngine.From(":a :p 1 .");
+        var version = engine.DatasetVersion;
+        using var stop = new CancellationTokenSource();
+        using (var write = engine.BeginWrite(new UpdateOptions { MemoryMB = isCancelled ? 64 : 4 }, stop.Token))
+        {
+            using var input = new EndlessDocument(isCancelled ? 20_000 : int.MaxValue, stop);
+            if (isCancelled)
+            {
+                Assert.ThrowsAny<OperationCanceledException>(() => write.Load(input, RdfFormat.NTriples, "endless"));
+            }
+            else
+            {
+                var error = Assert.Throws<QueryMemoryException>(() => write.Load(input, RdfFormat.NTriples, "endless"));
+                Assert.StartsWith("The update needs more memory than its limit (4 MB).", error.Message, StringComparison.Ordinal);
+            }
+
+            Assert.Throws<InvalidOperationException>(() => write.Commit());
+        }
+
+        Assert.Equal(["a p 1"], engine.Quads());
+        Assert.Equal(version, engine.DatasetVersion);
+        engine.Do("INSERT DATA { :a :p 2 }");
+        Assert.Equal(["a p 1", "a p 2"], engine.Quads());
+    }
+
+    [Fact]
+    public void TheMemoryOfADocument_IsGivenBack()
+    {
+        using var engine = KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Limits = new EngineLimits { TotalMemoryMB = 8 } });
+        for (var i = 0; i < 6; i++)
+        {
+            using var write = engine.BeginWrite(ct: TestContext.Current.CancellationToken);
+            Load(write, string.Concat(Enumerable.Range(0, 20_000).Select(n => $"<s{i}> <p> {n} .\n")), RdfFormat.Turtle, s_graph);
+            write.Commit();
+        }
+
+        Assert.Equal(["g=120000"], engine.Graphs());
+    }
+
     [Fact]
     public void ADocumentThatIsWrong_LeavesNothing()
     {
@@ -330,6 +396,42 @@ public sealed class EngineWriteTests
         var error = Assert.Throws<QueryException>(() => write.LoadGraph(input, RdfFormat.TriG, "document", null, null));
 
         Assert.Contains("names a graph, <http://example/h>", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Triples without an end, each another one; after some of them somebody does not want any more.</summary>
+    private sealed class EndlessDocument(int stopAt, CancellationTokenSource stop) : Stream
+    {
+        private int _lines;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (++_lines == stopAt)
+            {
+                stop.Cancel();
+            }
+
+            return Encoding.UTF8.GetBytes($"<http://example/s{_lines}> <http://example/p> \"o{_lines}\" .\n", buffer);
+        }
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private static long Load(EngineWrite write, string text, RdfFormat format, Iri? graph)
