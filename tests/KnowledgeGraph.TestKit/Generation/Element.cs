@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace KnowledgeGraph.TestKit.Generation;
 
@@ -11,9 +12,6 @@ public abstract record Element
     private Element()
     {
     }
-
-    /// <summary>The word under which uses are counted.</summary>
-    public string Kind => this is Exists { IsNegated: true } ? "NotExists" : GetType().Name;
 
     /// <summary>A triple pattern or a path pattern.</summary>
     public sealed record Pattern(string Subject, string Predicate, string Object) : Element;
@@ -48,6 +46,9 @@ public abstract record Element
     /// <summary>A sub-select.</summary>
     public sealed record SubSelect(GeneratedQuery Query) : Element;
 
+    /// <summary>How many solutions a group with LIMIT has, which is determined although the solutions are not.</summary>
+    public sealed record Counted(GroupElement Inner, int Limit, string Name) : Element;
+
     /// <summary>The element as SPARQL text.</summary>
     public sealed override string ToString() => this switch
     {
@@ -62,20 +63,9 @@ public abstract record Element
         Graph g => $"GRAPH {g.Name} {g.Inner}",
         Nested n => n.Inner.ToString(),
         SubSelect s => $"{{ {s.Query.Text(isInner: true)} }}",
-        _ => throw new InvalidOperationException(Kind),
-    };
-
-    /// <summary>The groups directly inside.</summary>
-    internal IEnumerable<GroupElement> Groups => this switch
-    {
-        Exists e => [e.Inner],
-        Optional o => [o.Inner],
-        Union u => [u.Left, u.Right],
-        Minus m => [m.Inner],
-        Graph g => [g.Inner],
-        Nested n => [n.Inner],
-        SubSelect s => [s.Query.Where],
-        _ => [],
+        Counted c => string.Create(
+            CultureInfo.InvariantCulture, $"{{ SELECT (COUNT(*) AS {c.Name}) WHERE {{ SELECT * WHERE {c.Inner} LIMIT {c.Limit} }} }}"),
+        _ => throw new InvalidOperationException(GetType().Name),
     };
 
     /// <summary>Elements that are a step simpler: a branch instead of the whole, a simpler inside.</summary>
@@ -90,6 +80,7 @@ public abstract record Element
         Graph g => g.Inner.Simpler().Select(inner => g with { Inner = inner }).Prepend<Element>(new Nested(g.Inner)),
         Nested n => n.Inner.Simpler().Select(inner => new Nested(inner)),
         SubSelect s => s.Query.Simpler().Select(query => new SubSelect(query)).Prepend<Element>(new Nested(s.Query.Where)),
+        Counted c => c.Inner.Simpler().Select(inner => c with { Inner = inner }),
         Values v when v.Rows.Length > 1 => v.Rows.Select(row => v with { Rows = v.Rows.Remove(row) }),
         _ => [],
     };

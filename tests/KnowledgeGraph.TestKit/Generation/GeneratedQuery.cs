@@ -3,19 +3,25 @@ using System.Globalization;
 
 namespace KnowledgeGraph.TestKit.Generation;
 
-/// <summary>A generated SELECT or ASK query.</summary>
+/// <summary>A generated query.</summary>
 public sealed record GeneratedQuery
 {
-    private const string Prologue = "PREFIX : <http://example.org/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n";
+    internal const string Prologue = "BASE <http://example.org/base/> PREFIX : <http://example.org/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>\n";
 
-    /// <summary>True for ASK.</summary>
-    public bool IsAsk { get; init; }
+    /// <summary>The form.</summary>
+    public QueryForm Form { get; init; }
 
     /// <summary>True for SELECT DISTINCT.</summary>
     public bool IsDistinct { get; init; }
 
-    /// <summary>What is selected: variables and <c>(expression AS ?v)</c>.</summary>
+    /// <summary>True for SELECT REDUCED.</summary>
+    public bool IsReduced { get; init; }
+
+    /// <summary>What is selected, variables and <c>(expression AS ?v)</c>; the triples of CONSTRUCT; what DESCRIBE describes.</summary>
     public ImmutableArray<string> Items { get; init; } = [];
+
+    /// <summary>FROM and FROM NAMED.</summary>
+    public ImmutableArray<string> From { get; init; } = [];
 
     /// <summary>WHERE.</summary>
     public required GroupElement Where { get; init; }
@@ -35,24 +41,20 @@ public sealed record GeneratedQuery
     /// <summary>OFFSET.</summary>
     public int? Offset { get; init; }
 
-    /// <summary>How often each kind of element and modifier is used.</summary>
-    public IEnumerable<string> Uses => Where.All().Select(e => e.Kind)
-        .Concat(GroupBy.IsEmpty ? [] : ["GroupBy"])
-        .Concat(Items.Any(item => item.StartsWith('(')) ? ["SelectExpression"] : [])
-        .Concat(IsDistinct ? ["Distinct"] : [])
-        .Concat(OrderBy.IsEmpty ? [] : ["OrderBy"])
-        .Concat(Having is null ? [] : ["Having"])
-        .Concat(Limit is null && Offset is null ? [] : ["Slice"])
-        .Concat(IsAsk ? ["Ask"] : []);
-
     /// <inheritdoc/>
     public override string ToString() => Prologue + Text(isInner: false);
 
     internal string Text(bool isInner)
     {
-        var head = IsAsk ? "ASK" : $"SELECT {(IsDistinct ? "DISTINCT " : "")}{string.Join(' ', Items)}";
+        var head = Form switch
+        {
+            QueryForm.Ask => "ASK",
+            QueryForm.Construct => $"CONSTRUCT {{ {string.Join(" . ", Items)} }}",
+            QueryForm.Describe => $"DESCRIBE {string.Join(' ', Items)}",
+            _ => $"SELECT {(IsDistinct ? "DISTINCT " : IsReduced ? "REDUCED " : "")}{string.Join(' ', Items)}",
+        };
         var gap = isInner ? " " : "\n";
-        return head + gap + "WHERE " + Where
+        return head + string.Concat(From.Select(clause => gap + clause)) + gap + "WHERE " + Where
             + Clause(gap, "GROUP BY", GroupBy)
             + (Having is null ? "" : $"{gap}HAVING ({Having})")
             + Clause(gap, "ORDER BY", OrderBy)
@@ -72,9 +74,14 @@ public sealed record GeneratedQuery
             yield return this with { Limit = null, Offset = null };
         }
 
-        if (IsDistinct)
+        if (IsDistinct || IsReduced)
         {
-            yield return this with { IsDistinct = false };
+            yield return this with { IsDistinct = false, IsReduced = false };
+        }
+
+        if (!From.IsEmpty)
+        {
+            yield return this with { From = [] };
         }
 
         if (Having is not null)

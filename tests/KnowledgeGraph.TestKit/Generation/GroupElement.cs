@@ -9,9 +9,6 @@ public sealed record GroupElement(ImmutableArray<Element> Elements)
     /// <inheritdoc/>
     public override string ToString() => $"{{ {string.Join(' ', Elements)} }}";
 
-    /// <summary>The elements of this group and of all groups inside.</summary>
-    internal IEnumerable<Element> All() => Elements.SelectMany(e => e.Groups.SelectMany(g => g.All()).Prepend(e));
-
     /// <summary>Groups that are a step simpler.</summary>
     internal IEnumerable<GroupElement> Simpler()
     {

@@ -18,12 +18,14 @@ internal sealed class PatternGenerator
     private readonly ExpressionGenerator _expressions;
     private readonly Dictionary<string, Term> _witness = new(StringComparer.Ordinal);
     private int _fresh;
+    private Term? _graph;
+    private bool _isInExists;
 
     public PatternGenerator(Random random, ImmutableArray<Quad> quads)
     {
         _random = random;
         _quads = quads;
-        _expressions = new ExpressionGenerator(random, Variable);
+        _expressions = new ExpressionGenerator(random, Variable, VariableLike, ExistsGroup);
     }
 
     public ExpressionGenerator Expressions => _expressions;
@@ -40,7 +42,33 @@ internal sealed class PatternGenerator
     /// <summary>A group matched in the graph.</summary>
     public GroupElement Group(Term? graph, int depth, bool isInExists = false)
     {
+        var outer = (_graph, _isInExists);
+        (_graph, _isInExists) = (graph, _isInExists || isInExists);
+        var group = new GroupElement([.. Elements(graph, depth, isInExists)]);
+        (_graph, _isInExists) = outer;
+        return group;
+    }
+
+    /// <summary>One or two triple patterns, inline data of every kind, and calls of functions about them.</summary>
+    public GroupElement Calls()
+    {
         var elements = ImmutableArray.CreateBuilder<Element>();
+        elements.AddRange(Triples(null, 1));
+        elements.Add(TypedValues());
+        elements.AddRange(Enumerable.Range(0, 3).Select(_ => Bind(_expressions.Call())));
+        return new GroupElement(elements.ToImmutable());
+    }
+
+    /// <summary>A triple for a template: of the data, with variables of the pattern.</summary>
+    public string TemplateTriple(Quad model) =>
+        $"{TemplateTerm(model.Subject)} {Written(model.Predicate)} {TemplateTerm(model.Object)}";
+
+    private string TemplateTerm(Term model) =>
+        _witness.Count > 0 && (HasBlank(model) || _random.Next(2) == 0) ? Variable() : HasBlank(model) ? ":a" : Written(model);
+
+    private List<Element> Elements(Term? graph, int depth, bool isInExists)
+    {
+        var elements = new List<Element>();
         var blocks = depth > 0 ? _random.Next(1, 4) : 1;
         for (var block = 0; block < blocks; block++)
         {
@@ -59,7 +87,7 @@ internal sealed class PatternGenerator
             elements.Add(new Element.Filter(_expressions.Condition()));
         }
 
-        return new GroupElement(elements.ToImmutable());
+        return elements;
     }
 
     private IEnumerable<Element> Triples(Term? graph, int depth)
@@ -82,7 +110,12 @@ internal sealed class PatternGenerator
 
     private Element.Pattern Pattern(Quad quad)
     {
-        if (_random.Next(7) == 0 && quad.Predicate != RdfVocabulary.Reifies)
+        if (quad is { Object: TripleTerm about } && quad.Predicate == RdfVocabulary.Reifies && _random.Next(2) == 0)
+        {
+            return Annotation(quad.Subject, about, _quads.Contains(new Quad(about.Subject, about.Predicate, about.Object, quad.Graph)));
+        }
+
+        if (_random.Next(6) == 0 && quad.Predicate != RdfVocabulary.Reifies)
         {
             return Path(quad);
         }
@@ -92,12 +125,22 @@ internal sealed class PatternGenerator
         return new Element.Pattern(subject, predicate, Generalise(quad.Object, 4));
     }
 
+    // SPARQL 1.2 §4.2.5 and §4.2.6: a reified triple, or an annotation of one that is in the graph.
+    private Element.Pattern Annotation(Term reifier, TripleTerm about, bool isAsserted)
+    {
+        var (s, p, o) = (Generalise(about.Subject, 5), Generalise(about.Predicate, 2), Generalise(about.Object, 4));
+        var name = Generalise(reifier, 6);
+        return s.StartsWith('<') || o.StartsWith("<<(", StringComparison.Ordinal) ? new Element.Pattern(name, "rdf:reifies", $"<<( {s} {p} {o} )>>")
+            : isAsserted ? new Element.Pattern(s, p, $"{o} ~ {name}")
+            : new Element.Pattern($"<< {s} {p} {o} ~ {name} >>", "", "");
+    }
+
     private Element.Pattern Path(Quad quad)
     {
         var p = Written(quad.Predicate);
         var q = Written(DataGenerator.Predicate(_random));
         var (from, to) = (Generalise(quad.Subject, 5), Generalise(quad.Object, 5));
-        return _random.Next(12) switch
+        return _random.Next(16) switch
         {
             0 => new Element.Pattern(to, $"^{p}", from),
             1 => new Element.Pattern(from, $"{p}+", to),
@@ -107,9 +150,10 @@ internal sealed class PatternGenerator
             5 => new Element.Pattern(from, $"({p}|{q})*", to),
             6 => new Element.Pattern(from, $"!({q}|rdf:type)", to),
             7 => new Element.Pattern(from, $"!({q}|^{p})", to),
-            8 => new Element.Pattern(from, $"{p}/{q}?", to),
-            9 => new Element.Pattern(from, $"{p}/^{p}", PoolVariable()),
-            10 => new Element.Pattern(from, $"({p}/{q})+", PoolVariable()),
+            8 or 13 => new Element.Pattern(from, $"{p}/{q}?", to),
+            9 or 12 => new Element.Pattern(from, $"{p}/^{p}", PoolVariable()),
+            10 or 14 => new Element.Pattern(from, $"({p}/{q})+", PoolVariable()),
+            15 => new Element.Pattern(from, $"({p}/^{p})*", to),
             _ => new Element.Pattern(from, $"(^{p}|{q})+", PoolVariable()),
         };
     }
@@ -117,7 +161,7 @@ internal sealed class PatternGenerator
     private Element Compound(Term? graph, int depth, bool isInExists)
     {
         var inner = Math.Max(0, depth - 1);
-        switch (_random.Next(isInExists ? 5 : 15))
+        switch (_random.Next(isInExists ? 5 : 16))
         {
             case 0 or 1:
                 return new Element.Optional(Group(graph, inner, isInExists));
@@ -130,25 +174,48 @@ internal sealed class PatternGenerator
             case 6 or 7:
                 return new Element.Exists(_random.Next(2) == 0, Group(graph, inner, isInExists: true));
             case 8 or 9:
-                return Bind();
+                return Bind(_expressions.Value());
             case 10:
                 return Values();
             case 11 or 12:
                 return Named(inner);
             case 13 when depth > 0:
                 return SubSelect(graph, inner);
+            case 14 when depth > 0:
+                return Counted(graph, inner);
             default:
                 return new Element.Nested(Group(graph, inner));
         }
     }
 
     // The name is new, so it is in scope nowhere before; later patterns may use it.
-    private Element.Bind Bind()
+    private Element.Bind Bind(string value)
     {
-        var value = _expressions.Value();
         var name = Fresh();
         _witness.TryAdd(name, DataGenerator.Literal(_random));
         return new Element.Bind(value, name);
+    }
+
+    private Element.Counted Counted(Term? graph, int depth)
+    {
+        var where = Group(graph, depth);
+        var name = Fresh();
+        _witness.TryAdd(name, DataGenerator.Number(_random));
+        return new Element.Counted(where, _random.Next(1, 6), name);
+    }
+
+    // A column of texts, one of numbers, one of dates.
+    private Element.Values TypedValues()
+    {
+        ImmutableArray<string> variables = [Fresh(), Fresh(), Fresh()];
+        var rows = Enumerable.Range(0, 2).Select(_ => (ImmutableArray<Literal>)
+            [DataGenerator.String(_random), DataGenerator.Number(_random), DataGenerator.Date(_random)]).ToList();
+        for (var i = 0; i < variables.Length; i++)
+        {
+            _witness.TryAdd(variables[i], rows[0][i]);
+        }
+
+        return new Element.Values(variables, [.. rows.Select(row => row.Select(Written).ToImmutableArray())]);
     }
 
     private Element.Values Values()
@@ -205,6 +272,14 @@ internal sealed class PatternGenerator
             Where = where,
         });
     }
+
+    private string? VariableLike(Predicate<Term> predicate)
+    {
+        ImmutableArray<string> known = [.. Variables.Where(name => predicate(_witness[name]))];
+        return known.IsEmpty ? null : DataGenerator.Pick(_random, known);
+    }
+
+    private string? ExistsGroup() => _isInExists ? null : Group(_graph, 0, isInExists: true).ToString();
 
     // A variable for the term, of ten times so often; the term itself otherwise. A triple term is taken apart.
     private string Generalise(Term term, int outOfTen)

@@ -44,8 +44,7 @@ public static class OrderCheck
     /// <summary>Two rows that are the wrong way round, as text; null if there are none among the first 150.</summary>
     public static string? FirstViolation(ImmutableArray<OrderCondition> conditions, IReadOnlyList<Solution> rows)
     {
-        var keys = rows.Take(RowsChecked)
-            .Select(row => conditions.Select(c => row[((Expression.Var)c.Value).Name]).ToArray()).ToList();
+        var keys = rows.Take(RowsChecked).Select(row => Keys(conditions, row)).ToList();
         for (var later = 1; later < keys.Count; later++)
         {
             for (var earlier = 0; earlier < later; earlier++)
@@ -59,6 +58,33 @@ public static class OrderCheck
 
         return null;
     }
+
+    /// <summary>
+    /// A row that LIMIT and OFFSET keep although too many rows come before it, or too few, as text; null if there is none among the first.
+    /// </summary>
+    /// <param name="conditions">The conditions of ORDER BY.</param>
+    /// <param name="all">All rows.</param>
+    /// <param name="kept">The rows kept, in order.</param>
+    /// <param name="offset">How many rows were skipped.</param>
+    public static string? FirstMisplaced(ImmutableArray<OrderCondition> conditions, IReadOnlyList<Solution> all, IReadOnlyList<Solution> kept, long offset)
+    {
+        var keys = all.Select(row => Keys(conditions, row)).ToList();
+        for (var i = 0; i < kept.Count && i < RowsChecked; i++)
+        {
+            var key = Keys(conditions, kept[i]);
+            var before = keys.Count(other => Compare(conditions, other, key) < 0);
+            var after = keys.Count(other => Compare(conditions, other, key) > 0);
+            if (before > offset + i || after > all.Count - 1 - (offset + i))
+            {
+                return $"{kept[i]} is row {offset + i + 1}, but {before} of {all.Count} rows come before it and {after} after it";
+            }
+        }
+
+        return null;
+    }
+
+    private static Term?[] Keys(ImmutableArray<OrderCondition> conditions, Solution row) =>
+        [.. conditions.Select(c => row[((Expression.Var)c.Value).Name])];
 
     // 0 where the order is open: terms that the operator < does not compare.
     private static int Compare(ImmutableArray<OrderCondition> conditions, Term?[] left, Term?[] right)

@@ -6,7 +6,8 @@ namespace KnowledgeGraph.TestKit.Reference;
 /// <summary>An RDF dataset as the definitions see it: a default graph and named graphs, each a set of triples (SPARQL 1.1 §13).</summary>
 public sealed class ReferenceDataset
 {
-    private ReferenceDataset(IReadOnlyList<Triple> defaultGraph, IReadOnlyDictionary<Term, IReadOnlyList<Triple>> namedGraphs)
+    /// <summary>A dataset of given graphs.</summary>
+    internal ReferenceDataset(IReadOnlyList<Triple> defaultGraph, IReadOnlyDictionary<Term, IReadOnlyList<Triple>> namedGraphs)
     {
         DefaultGraph = defaultGraph;
         NamedGraphs = namedGraphs;
@@ -36,5 +37,18 @@ public sealed class ReferenceDataset
             [.. clause.Default.SelectMany(GraphNamed).Distinct()],
             clause.Named.Distinct().ToDictionary(name => (Term)name, GraphNamed));
 
-    private IReadOnlyList<Triple> GraphNamed(Term name) => NamedGraphs.GetValueOrDefault(name) ?? [];
+    /// <summary>The quads of all graphs.</summary>
+    public IEnumerable<Quad> Quads => DefaultGraph.Select(t => new Quad(t.Subject, t.Predicate, t.Object, null)).Concat(
+        NamedGraphs.SelectMany(g => g.Value.Select(t => new Quad(t.Subject, t.Predicate, t.Object, g.Key))));
+
+    /// <summary>The triples of a graph, null for the default graph; none if there is no such graph.</summary>
+    internal IReadOnlyList<Triple> GraphNamed(Term? name) => name is null ? DefaultGraph : NamedGraphs.GetValueOrDefault(name) ?? [];
+
+    /// <summary>This dataset with a graph replaced, null for the default graph.</summary>
+    internal ReferenceDataset With(Term? name, IEnumerable<Triple> triples) => name is null
+        ? new ReferenceDataset([.. triples.Distinct()], NamedGraphs)
+        : new ReferenceDataset(DefaultGraph, new Dictionary<Term, IReadOnlyList<Triple>>(NamedGraphs) { [name] = [.. triples.Distinct()] });
+
+    /// <summary>This dataset without a named graph.</summary>
+    internal ReferenceDataset Without(Term name) => new(DefaultGraph, NamedGraphs.Where(g => g.Key != name).ToDictionary());
 }

@@ -11,9 +11,13 @@ namespace KnowledgeGraph.TestKit.Reference;
 /// <seealso href="https://www.w3.org/TR/sparql11-query/#sparqlAlgebraEval"/>
 public sealed class ReferenceEvaluator
 {
+    // EXISTS evaluates its pattern for every solution.
+    private const int WorkPerSolution = 50;
+
     private readonly ReferenceDataset _dataset;
     private readonly int _limit;
     private readonly ReferenceExpressions _expressions;
+    private long _work;
 
     private ReferenceEvaluator(ReferenceDataset dataset, int limit, Iri? baseIri)
     {
@@ -23,7 +27,7 @@ public sealed class ReferenceEvaluator
     }
 
     /// <summary>Evaluates a query.</summary>
-    /// <param name="query">SELECT, ASK or CONSTRUCT; what DESCRIBE answers is not defined by the recommendation.</param>
+    /// <param name="query">The query; DESCRIBE answers as the engine says it does, since the recommendation leaves it open.</param>
     /// <param name="dataset">The data.</param>
     /// <param name="limit">Most solutions that an intermediate result may have.</param>
     /// <exception cref="ReferenceLimitException">An intermediate result is larger, or a decimal has more digits than System.Decimal.</exception>
@@ -47,9 +51,19 @@ public sealed class ReferenceEvaluator
             Query.Select select => new ReferenceResult.Solutions(select.Variables, [.. rows.Select(row => row.Restrict(select.Variables))]),
             Query.Ask => new ReferenceResult.Boolean(rows.Count > 0),
             Query.Construct construct => new ReferenceResult.Graph(ReferenceTemplate.Instantiate(construct.Template, rows)),
-            _ => throw new NotSupportedException($"{query.GetType().Name} has no defined answer to compare with."),
+            Query.Describe describe => new ReferenceResult.Graph(ReferenceTemplate.Describe(describe.Targets, rows, active.DefaultGraph)),
+            _ => throw new NotSupportedException($"{query.GetType().Name} is no query of SPARQL 1.1."),
         };
     }
+
+    /// <summary>The solutions of a pattern, for an update.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="dataset">The data.</param>
+    /// <param name="limit">Most solutions that an intermediate result may have.</param>
+    /// <param name="baseIri">The base of IRI().</param>
+    /// <exception cref="ReferenceLimitException">An intermediate result is larger.</exception>
+    internal static List<Solution> Solutions(GraphPattern pattern, ReferenceDataset dataset, int limit, Iri? baseIri) =>
+        new ReferenceEvaluator(dataset, limit, baseIri).Eval(dataset.DefaultGraph, pattern);
 
     // SPARQL 1.1 §18.6: eval(D(G), pattern).
     private List<Solution> Eval(IReadOnlyList<Triple> graph, GraphPattern pattern)
@@ -63,7 +77,7 @@ public sealed class ReferenceEvaluator
             GraphPattern.Union union => Eval(graph, union.Left).Concat(Eval(graph, union.Right)),
             GraphPattern.Minus minus => Minus(Eval(graph, minus.Left), Eval(graph, minus.Right)),
             GraphPattern.Filter filter => Filter(graph, filter.Condition, Eval(graph, filter.Inner)),
-            GraphPattern.Extend extend => Extend(graph, Eval(graph, extend.Inner), extend.Name, extend.Value),
+            GraphPattern.Extend extend => Extend(graph, extend),
             GraphPattern.Graph named => Named(named),
             GraphPattern.Values values => Inline(values),
             GraphPattern.Group group => Group(graph, group),
@@ -76,7 +90,10 @@ public sealed class ReferenceEvaluator
         };
 
         var result = rows.Take(_limit).ToList();
-        return result.Count < _limit ? result : throw new ReferenceLimitException($"An intermediate result has {_limit} solutions or more.");
+        _work += 1 + result.Count;
+        return result.Count < _limit && _work < (long)WorkPerSolution * _limit
+            ? result
+            : throw new ReferenceLimitException($"An intermediate result has {_limit} solutions or more, or all of them too many.");
     }
 
     // SPARQL 1.1 §18.5: Join(Ω1, Ω2) = { merge(μ1, μ2) | μ1 in Ω1 and μ2 in Ω2, and μ1 and μ2 are compatible }
@@ -105,9 +122,23 @@ public sealed class ReferenceEvaluator
     private IEnumerable<Solution> Filter(IReadOnlyList<Triple> graph, Expression condition, IEnumerable<Solution> rows) =>
         rows.Where(row => _expressions.Test(condition, row, graph) == true);
 
-    // SPARQL 1.1 §18.5: Extend(μ, var, expr) = μ ∪ { (var, value) | value = expr(μ) }, and μ if expr(μ) is an error.
-    private IEnumerable<Solution> Extend(IReadOnlyList<Triple> graph, List<Solution> rows, Variable name, Expression value) =>
-        rows.Select(row => _expressions.Value(value, row, graph) is { } term ? row.With(name, term) : row);
+    // SPARQL 1.1 §18.5: Extend(μ, var, expr) = μ ∪ { (var, value) | value = expr(μ) }, and μ if expr(μ) is an error. Extensions of
+    // extensions are evaluated together: they are of one solution, in which BNODE of equal labels gives one node.
+    private IEnumerable<Solution> Extend(IReadOnlyList<Triple> graph, GraphPattern.Extend pattern)
+    {
+        var chain = new Stack<GraphPattern.Extend>([pattern]);
+        while (chain.Peek().Inner is GraphPattern.Extend inner)
+        {
+            chain.Push(inner);
+        }
+
+        foreach (var row in Eval(graph, chain.Peek().Inner))
+        {
+            var labels = _expressions.NewLabels();
+            yield return chain.Aggregate(
+                row, (extended, step) => _expressions.Value(step.Value, extended, graph, labels) is { } term ? extended.With(step.Name, term) : extended);
+        }
+    }
 
     // SPARQL 1.1 §18.6, Graph: an IRI that names no graph gives the empty multiset; a variable ranges over the names of the dataset.
     private IEnumerable<Solution> Named(GraphPattern.Graph pattern) => pattern.Name switch
@@ -129,7 +160,7 @@ public sealed class ReferenceEvaluator
         var rows = Eval(graph, pattern.Inner);
         var groups = rows
             .GroupBy(row => pattern.Keys.Aggregate(
-                Solution.Empty, (key, k) => _expressions.Value(k.Value, row, graph) is { } term ? key.With(k.Name, term) : key))
+                Solution.Empty, (key, k) => !key.Binds(k.Name) && _expressions.Value(k.Value, row, graph) is { } term ? key.With(k.Name, term) : key))
             .Select(group => (group.Key, Rows: group.ToList()))
             .ToList();
 

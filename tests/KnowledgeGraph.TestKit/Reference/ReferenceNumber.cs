@@ -151,12 +151,13 @@ internal sealed partial record ReferenceNumber(NumericType Type, BigInteger Inte
         _ => this with { Double = -Double },
     };
 
-    /// <summary>A function of the value that keeps the type: fn:abs, fn:ceiling, fn:floor, fn:round.</summary>
-    public ReferenceNumber Map(Func<BigInteger, BigInteger> integer, Func<decimal, decimal> dec, Func<double, double> dbl) => Type switch
+    /// <summary>ABS, CEIL, FLOOR and ROUND (SPARQL 1.1 §17.4.4), which keep the type; fn:round takes halves up.</summary>
+    public ReferenceNumber Rounded(BuiltInFunction function) => function switch
     {
-        NumericType.Integer => Of(integer(Integer)),
-        NumericType.Decimal => Of(dec(Decimal)),
-        _ => this with { Double = dbl(Double) },
+        BuiltInFunction.Abs => Map(BigInteger.Abs, Math.Abs, Math.Abs),
+        BuiltInFunction.Ceil => Map(x => x, Math.Ceiling, Math.Ceiling),
+        BuiltInFunction.Floor => Map(x => x, Math.Floor, Math.Floor),
+        _ => Map(x => x, x => Math.Floor(x + 0.5m), x => Math.Floor(x + 0.5)),
     };
 
     /// <summary>A cast to one of the numeric types (XPath 3.1 Functions §19.1); null where the value has no counterpart.</summary>
@@ -175,6 +176,13 @@ internal sealed partial record ReferenceNumber(NumericType Type, BigInteger Inte
         },
         NumericType.Float => OfFloat(AsDouble),
         _ => Of(AsDouble),
+    };
+
+    private ReferenceNumber Map(Func<BigInteger, BigInteger> integer, Func<decimal, decimal> dec, Func<double, double> dbl) => Type switch
+    {
+        NumericType.Integer => Of(integer(Integer)),
+        NumericType.Decimal => Of(dec(Decimal)),
+        _ => this with { Double = dbl(Double) },
     };
 
     private static NumericType Common(ReferenceNumber left, ReferenceNumber right) => left.Type > right.Type ? left.Type : right.Type;

@@ -4,15 +4,18 @@ namespace KnowledgeGraph.Tests.Differential;
 /// <param name="Name">The name in messages.</param>
 /// <param name="BatchSize">Rows per batch; null for the default.</param>
 /// <param name="IsRewritten">False to run without rewriting.</param>
-public sealed record EngineSetting(string Name, int? BatchSize, bool IsRewritten)
+/// <param name="IsGrown">True if the data comes to its state by updates, half of it at least; false if it is loaded at once.</param>
+public sealed record EngineSetting(string Name, int? BatchSize, bool IsRewritten, bool IsGrown)
 {
     /// <summary>The settings, each as often as it stands here.</summary>
     public static EngineSetting[] All { get; } =
     [
-        new("as shipped", null, true),
-        new("as shipped", null, true),
-        new("without rewrites", null, false),
-        new("batches of 1", 1, true),
-        new("batches of 3", 3, true),
+        new("as shipped", null, IsRewritten: true, IsGrown: false),
+        new("as shipped", null, IsRewritten: true, IsGrown: false),
+        new("without rewrites", null, IsRewritten: false, IsGrown: false),
+        new("batches of 1", 1, IsRewritten: true, IsGrown: false),
+        new("batches of 3", 3, IsRewritten: true, IsGrown: false),
+        new("grown by updates", null, IsRewritten: true, IsGrown: true),
+        new("grown, batches of 3", 3, IsRewritten: true, IsGrown: true),
     ];
 }

@@ -1,44 +1,133 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
+using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.TestKit.Comparison;
+using KnowledgeGraph.TestKit.Generation;
+using KnowledgeGraph.TestKit.Reference;
 
 namespace KnowledgeGraph.Tests.Differential;
 
-/// <summary>The engine, as the differential test asks it.</summary>
-internal static class EngineUnderTest
+/// <summary>The engine, as the differential test asks it, with the data of a case.</summary>
+internal sealed class EngineUnderTest : IDisposable
 {
-    public static bool Ask(KnowledgeGraph.Sparql.Algebra.Query query, IReadOnlyList<Quad> quads, EngineSetting setting)
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
+
+    private readonly KnowledgeGraph.Engine.Engine _engine = KnowledgeGraph.Engine.Engine.Open();
+    private readonly EngineSetting _setting;
+
+    private EngineUnderTest(EngineSetting setting) => _setting = setting;
+
+    /// <summary>How the data of the engine differs from what it must be; null if it does not.</summary>
+    public string? Disagreement { get; private set; }
+
+    public static EngineUnderTest Load(GeneratedCase one, Judgement judged, EngineSetting setting)
     {
-        using var engine = Load(quads);
-        using var run = engine.Run(query, Options(setting));
-        return run.Boolean;
+        var engine = new EngineUnderTest(setting);
+        if (setting.IsGrown)
+        {
+            engine.Grow(one.Quads);
+        }
+        else
+        {
+            engine.Load(one.Quads);
+        }
+
+        engine.Disagreement = judged.Update is null ? null : engine.Update(judged);
+        return engine;
     }
 
-    public static IReadOnlyList<IReadOnlyList<Term?>> Select(KnowledgeGraph.Sparql.Algebra.Query query, IReadOnlyList<Quad> quads, EngineSetting setting)
+    public ReferenceResult Answer(KnowledgeGraph.Sparql.Algebra.Query query)
     {
-        using var engine = Load(quads);
-        using var run = engine.Run(query, Options(setting));
-        return [.. run.Solutions().Select(solution => (IReadOnlyList<Term?>)solution.Terms)];
+        using var run = _engine.Run(query, Options());
+        switch (run.Kind)
+        {
+            case QueryKind.Boolean:
+                return new ReferenceResult.Boolean(run.Boolean);
+            case QueryKind.Solutions:
+                return new ReferenceResult.Solutions(run.Variables, [.. run.Solutions().Select(row => Solution(run, row.Terms))]);
+            default:
+                var graph = new Dataset();
+                run.WriteGraph(new DatasetSink(graph));
+                return new ReferenceResult.Graph([.. graph.DefaultGraph]);
+        }
     }
 
-    private static KnowledgeGraph.Engine.Engine Load(IReadOnlyList<Quad> quads)
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+
+    private static KnowledgeGraph.TestKit.Reference.Solution Solution(QueryRun run, IEnumerable<Term?> terms) => run.Variables.Zip(terms).Aggregate(
+        KnowledgeGraph.TestKit.Reference.Solution.Empty, (solution, cell) => cell.Second is null ? solution : solution.With(cell.First, cell.Second));
+
+    private void Load(IEnumerable<Quad> quads)
     {
         var output = new ArrayBufferWriter<byte>();
         using var writer = RdfWriter.Create(output, RdfFormat.NQuads);
         new Dataset(quads).WriteTo(writer);
         writer.Finish();
-
-        var engine = KnowledgeGraph.Engine.Engine.Open();
         using var stream = new MemoryStream(output.WrittenSpan.ToArray());
-        engine.Load(stream, RdfFormat.NQuads, "generated data");
-        return engine;
+        _engine.Load(stream, RdfFormat.NQuads, "generated data");
     }
 
-    private static QueryOptions Options(EngineSetting setting)
+    // Every second quad without blank nodes (which would be others in a second document) comes later, and what is too much goes.
+    private void Grow(ImmutableArray<Quad> quads)
     {
-        var options = new QueryOptions { Timeout = TimeSpan.FromSeconds(20) };
-        options = setting.IsRewritten ? options : options with { RewritesOff = ["*"] };
-        return setting.BatchSize is { } rows ? options with { BatchRows = rows } : options;
+        var later = quads.Where(q => !HasBlankNode(q.Subject) && !HasBlankNode(q.Object)).Where((_, i) => i % 2 == 0).ToList();
+        var tooMuch = quads.Where(q => !HasBlankNode(q.Subject)).Select((q, i) => q with { Object = new Literal($"too much {i}") }).ToList();
+        var early = later.Where((_, i) => i % 3 == 0).ToList();
+        Load(quads.Except(later).Concat(tooMuch).Concat(early));
+        Update($"DELETE DATA {{ {Data(tooMuch.Concat(early))} }}");
+        Update($"INSERT DATA {{ {Data(later.Concat(tooMuch.Take(1)))} }} ; DELETE DATA {{ {Data(tooMuch.Take(1))} }}");
+    }
+
+    private void Update(string text) => _engine.Update(text, UpdateOptions());
+
+    // Null if the request does to the data what it should.
+    private string? Update(Judgement judged)
+    {
+        try
+        {
+            _engine.Update(judged.Update!, UpdateOptions());
+            if (judged.UpdateFails)
+            {
+                return "the update should fail";
+            }
+        }
+        catch (QueryException) when (judged.UpdateFails)
+        {
+        }
+
+        return Difference("SELECT ?s ?p ?o ?g { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", judged.After.Quads.Select(q => (Term?[])[q.Subject, q.Predicate, q.Object, q.Graph]))
+            ?? Difference("SELECT ?g { GRAPH ?g { } }", judged.After.NamedGraphs.Keys.Select(name => (Term?[])[name]));
+    }
+
+    private string? Difference(string query, IEnumerable<Term?[]> right)
+    {
+        using var run = _engine.Run(query, Options());
+        IReadOnlyList<IReadOnlyList<Term?>> actual = [.. run.Solutions().Select(row => row.Terms)];
+        IReadOnlyList<IReadOnlyList<Term?>> expected = [.. right];
+        return SolutionTables.AreEqual(expected, actual) ? null : $"after the update, {query}: {SolutionTables.Difference(expected, actual)}";
+    }
+
+    private static string Data(IEnumerable<Quad> quads) => string.Join(' ', quads.Select(q => q.Graph is null
+        ? $"{q.Subject} {q.Predicate} {q.Object} ."
+        : $"GRAPH {q.Graph} {{ {q.Subject} {q.Predicate} {q.Object} }}"));
+
+    private static bool HasBlankNode(Term term) =>
+        term is BlankNode || (term is TripleTerm triple && (HasBlankNode(triple.Subject) || HasBlankNode(triple.Object)));
+
+    private QueryOptions Options()
+    {
+        var options = new QueryOptions { Timeout = s_timeout };
+        options = _setting.IsRewritten ? options : options with { RewritesOff = ["*"] };
+        return _setting.BatchSize is { } rows ? options with { BatchRows = rows } : options;
+    }
+
+    private UpdateOptions UpdateOptions()
+    {
+        var options = Options();
+        return new UpdateOptions { Timeout = s_timeout, RewritesOff = options.RewritesOff, BatchRows = options.BatchRows };
     }
 }

@@ -1,6 +1,5 @@
-using System.Text.RegularExpressions;
+using System.Text;
 using KnowledgeGraph.Rdf;
-using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.TestKit.Comparison;
 using KnowledgeGraph.TestKit.Generation;
@@ -8,81 +7,114 @@ using KnowledgeGraph.TestKit.Reference;
 
 namespace KnowledgeGraph.Tests.Differential;
 
-/// <summary>What came of one case.</summary>
-/// <param name="Disagreement">How the engine's answer differs; null if it does not.</param>
-/// <param name="HasRows">True if the right answer has rows (or is true).</param>
-/// <param name="IsOpen">True if the case is too large for the reference evaluator, or not a query.</param>
-internal sealed partial record Verdict(string? Disagreement, bool HasRows = false, bool IsOpen = false)
+/// <summary>Whether an answer is right, as far as the recommendation determines it.</summary>
+internal static class Verdict
 {
-    private static readonly Verdict s_open = new(null, IsOpen: true);
+    private const int RowsShown = 12;
 
-    public static Verdict Of(GeneratedCase one, EngineSetting setting)
+    private static readonly HashSet<string> s_numeric = new(StringComparer.Ordinal)
     {
-        KnowledgeGraph.Sparql.Algebra.Query query;
-        ReferenceResult right;
-        try
+        "Arithmetic.Add", "Arithmetic.Subtract", "Arithmetic.Multiply", "Arithmetic.Divide", "Plus", "Negate", "Sum()", "Avg()", "Min()", "Max()",
+        "Abs()", "Ceil()", "Floor()", "Round()", "Seconds()", "decimal()", "float()", "double()",
+    };
+
+    /// <summary>How the engine's answer to a case differs; null if it does not, or if the case cannot be judged.</summary>
+    public static string? Of(GeneratedCase one, EngineSetting setting)
+    {
+        if (one.Judged is not { } judged)
         {
-            // The full answer: which rows LIMIT keeps is open.
-            query = SparqlParser.ParseQuery(one.Query.ToString());
-            var full = query.Pattern is GraphPattern.Slice slice ? query with { Pattern = slice.Inner } : query;
-            right = ReferenceEvaluator.Evaluate(full, ReferenceDataset.Of(one.Quads), GeneratedCase.SolutionLimit);
-        }
-        catch (Exception e) when (e is ReferenceLimitException or SparqlSyntaxException)
-        {
-            return s_open;
+            return null;
         }
 
 #pragma warning disable CA1031 // An engine that throws disagrees, whatever it throws.
         try
         {
-            return right switch
-            {
-                ReferenceResult.Boolean boolean => new Verdict(
-                    EngineUnderTest.Ask(query, one.Quads, setting) == boolean.Value ? null : $"{boolean.Value} was expected", boolean.Value),
-                ReferenceResult.Solutions solutions => new Verdict(
-                    Compare(query, solutions, EngineUnderTest.Select(query, one.Quads, setting), ChangesNumbers().IsMatch(one.Query.ToString())),
-                    solutions.Rows.Count > 0),
-                _ => s_open,
-            };
+            using var engine = EngineUnderTest.Load(one, judged, setting);
+            return engine.Disagreement ?? Compare(judged, engine.Answer(judged.Query));
         }
         catch (Exception e)
         {
-            return new Verdict($"{e.GetType().Name}: {e.Message}\n{e.StackTrace}");
+            return $"{e.GetType().Name}: {e.Message}\n{e.StackTrace}";
         }
 #pragma warning restore CA1031
     }
 
-    private static string? Compare(KnowledgeGraph.Sparql.Algebra.Query query, ReferenceResult.Solutions right, IReadOnlyList<IReadOnlyList<Term?>> actual, bool changesNumbers)
+    /// <summary>How an answer differs from the right one; null if it does not.</summary>
+    /// <param name="judged">The right one.</param>
+    /// <param name="actual">The answer.</param>
+    /// <param name="byValue">True if numbers may be written in another way.</param>
+    public static string? Compare(Judgement judged, ReferenceResult actual, bool byValue = false) => (judged.Answer, actual) switch
     {
-        IReadOnlyList<IReadOnlyList<Term?>> expected = [.. right.Rows.Select(row => right.Variables.Select(v => row[v]).ToList())];
-        var rows = actual;
-        if (changesNumbers)
+        (ReferenceResult.Boolean right, ReferenceResult.Boolean answer) => right.Value == answer.Value ? null : $"{right.Value} was expected",
+        (ReferenceResult.Graph right, ReferenceResult.Graph answer) => byValue
+            ? CompareGraphs([.. right.Triples.Select(Normalised)], [.. answer.Triples.Select(Normalised)])
+            : CompareGraphs(right.Triples, answer.Triples),
+        (ReferenceResult.Solutions right, ReferenceResult.Solutions answer) => Compare(judged.Query, right, answer, byValue || ChangesNumbers(judged.Query)),
+        _ => $"{judged.Answer.GetType().Name} was expected",
+    };
+
+    private static Triple Normalised(Triple triple) => triple with { Object = DerivedNumbers.Normalise([triple.Object])[0]! };
+
+    private static string? CompareGraphs(IReadOnlyList<Triple> right, IReadOnlyList<Triple> answer) =>
+        Isomorphism.AreIsomorphic(new Dataset(right.Select(Quad)), new Dataset(answer.Select(Quad)))
+            ? null
+            : $"{right.Count} triples expected, {answer.Count} came\n  expected:{Lines(right)}\n  came:{Lines(answer)}";
+
+    private static string? Compare(KnowledgeGraph.Sparql.Algebra.Query query, ReferenceResult.Solutions right, ReferenceResult.Solutions answer, bool byValue)
+    {
+        var (expected, actual) = (Rows(right), Rows(answer));
+        if (byValue)
         {
             expected = [.. expected.Select(DerivedNumbers.Normalise)];
-            rows = [.. rows.Select(DerivedNumbers.Normalise)];
+            actual = [.. actual.Select(DerivedNumbers.Normalise)];
         }
 
-        if (query.Pattern is GraphPattern.Slice slice)
+        var difference = query.Pattern switch
         {
-            var count = Math.Max(0, Math.Min(slice.Limit ?? long.MaxValue, expected.Count - slice.Offset));
-            if (rows.Count != count || !SolutionTables.IsPart(rows, expected))
-            {
-                return $"{count} of the rows were expected: " + SolutionTables.Difference(expected, rows);
-            }
-        }
-        else if (!SolutionTables.AreEqual(expected, rows))
-        {
-            return SolutionTables.Difference(expected, rows);
-        }
+            GraphPattern.Slice slice => ComparePart(slice, expected, actual),
 
+            // SPARQL 1.1 §15.3.2: each row at least once and at most as often as without REDUCED.
+            GraphPattern.Reduced => SolutionTables.IsPart(actual, expected) && SolutionTables.AreEqual(Distinct(expected), Distinct(actual))
+                ? null
+                : "REDUCED: " + SolutionTables.Difference(expected, actual),
+            _ => SolutionTables.AreEqual(expected, actual) ? null : SolutionTables.Difference(expected, actual),
+        };
         var conditions = OrderCheck.ConditionsOf(query);
-        return conditions.IsEmpty ? null : OrderCheck.FirstViolation(conditions, [.. actual.Select(row => Solution(right.Variables, row))]);
+        difference ??= conditions.IsEmpty ? null : OrderCheck.FirstViolation(conditions, answer.Rows);
+        difference ??= !conditions.IsEmpty && query.Pattern is GraphPattern.Slice part
+            ? OrderCheck.FirstMisplaced(conditions, right.Rows, answer.Rows, part.Offset)
+            : null;
+        return difference is null ? null : $"{difference}\n  expected:{Lines(right.Rows)}\n  came:{Lines(answer.Rows)}";
     }
 
-    private static Solution Solution(IReadOnlyList<Variable> variables, IReadOnlyList<Term?> row) => variables.Zip(row).Aggregate(
-        KnowledgeGraph.TestKit.Reference.Solution.Empty, (solution, cell) => cell.Second is null ? solution : solution.With(cell.First, cell.Second));
+    // SPARQL 1.1 §15.4 and §15.5: so many rows, each of the full answer.
+    private static string? ComparePart(GraphPattern.Slice slice, List<IReadOnlyList<Term?>> expected, List<IReadOnlyList<Term?>> actual)
+    {
+        var count = Math.Max(0, Math.Min(slice.Limit ?? long.MaxValue, expected.Count - slice.Offset));
+        return actual.Count == count && SolutionTables.IsPart(actual, expected)
+            ? null
+            : $"{count} of the rows were expected: " + SolutionTables.Difference(expected, actual);
+    }
 
-    // Operations whose result is a number that may be written in several right ways.
-    [GeneratedRegex(@"\b(SUM|AVG|MIN|MAX|ABS|CEIL|FLOOR|ROUND)\(|xsd:(decimal|double)\(| [-+*] |[-+]\(\?")]
-    private static partial Regex ChangesNumbers();
+    private static List<IReadOnlyList<Term?>> Rows(ReferenceResult.Solutions solutions) =>
+        [.. solutions.Rows.Select(row => (IReadOnlyList<Term?>)[.. solutions.Variables.Select(v => row[v])])];
+
+    private static List<IReadOnlyList<Term?>> Distinct(IReadOnlyList<IReadOnlyList<Term?>> rows) =>
+        [.. rows.DistinctBy(row => string.Join('\t', row.Select(term => term?.ToString())), StringComparer.Ordinal)];
+
+    private static string Lines<T>(IReadOnlyList<T> items)
+    {
+        var text = new StringBuilder();
+        foreach (var item in items.Take(RowsShown))
+        {
+            text.Append("\n    ").Append(item);
+        }
+
+        return items.Count > RowsShown ? text.Append("\n    …").ToString() : text.ToString();
+    }
+
+    private static Quad Quad(Triple triple) => new(triple.Subject, triple.Predicate, triple.Object, null);
+
+    /// <summary>Whether there are operations whose result is a number that may be written in several right ways.</summary>
+    public static bool ChangesNumbers(KnowledgeGraph.Sparql.Algebra.Query query) => AlgebraUses.Of(query).Overlaps(s_numeric);
 }
