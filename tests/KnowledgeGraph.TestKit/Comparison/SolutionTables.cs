@@ -36,6 +36,11 @@ public static class SolutionTables
     /// <param name="whole">The larger table.</param>
     public static bool IsPart(IReadOnlyList<IReadOnlyList<Term?>> part, IReadOnlyList<IReadOnlyList<Term?>> whole) => Surplus(part, whole).Count == 0;
 
+    /// <summary>The different rows of a table, blank nodes by their labels.</summary>
+    /// <param name="rows">The table.</param>
+    public static IReadOnlyList<IReadOnlyList<Term?>> Distinct(IReadOnlyList<IReadOnlyList<Term?>> rows) =>
+        [.. rows.DistinctBy(Key, StringComparer.Ordinal)];
+
     /// <summary>The rows that one table has more often than the other, for messages; blank nodes count as equal.</summary>
     /// <param name="expected">One table.</param>
     /// <param name="actual">The other.</param>

@@ -74,7 +74,7 @@ internal static class Verdict
             GraphPattern.Slice slice => ComparePart(slice, expected, actual),
 
             // SPARQL 1.1 §15.3.2: each row at least once and at most as often as without REDUCED.
-            GraphPattern.Reduced => SolutionTables.IsPart(actual, expected) && SolutionTables.AreEqual(Distinct(expected), Distinct(actual))
+            GraphPattern.Reduced => SolutionTables.IsPart(actual, expected) && SolutionTables.AreEqual(SolutionTables.Distinct(expected), SolutionTables.Distinct(actual))
                 ? null
                 : "REDUCED: " + SolutionTables.Difference(expected, actual),
             _ => SolutionTables.AreEqual(expected, actual) ? null : SolutionTables.Difference(expected, actual),
@@ -98,9 +98,6 @@ internal static class Verdict
 
     private static List<IReadOnlyList<Term?>> Rows(ReferenceResult.Solutions solutions) =>
         [.. solutions.Rows.Select(row => (IReadOnlyList<Term?>)[.. solutions.Variables.Select(v => row[v])])];
-
-    private static List<IReadOnlyList<Term?>> Distinct(IReadOnlyList<IReadOnlyList<Term?>> rows) =>
-        [.. rows.DistinctBy(row => string.Join('\t', row.Select(term => term?.ToString())), StringComparer.Ordinal)];
 
     private static string Lines<T>(IReadOnlyList<T> items)
     {

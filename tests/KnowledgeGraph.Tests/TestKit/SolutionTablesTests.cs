@@ -44,6 +44,10 @@ public sealed class SolutionTablesTests
         Assert.True(SolutionTables.AreEqual([[new Literal("a", "en")]], [[new Literal("a", "EN")]]));
 
     [Fact]
+    public void LanguageTags_AreComparedWithoutCase_WhenRowsAreMadeDistinct() =>
+        Assert.Single(SolutionTables.Distinct([[new Literal("a", "en")], [new Literal("a", "EN")]]));
+
+    [Fact]
     public void Difference_NamesTheRows() =>
         Assert.Equal(
             "1 rows expected, 1 came\n    missing: <http://e/a>\n    too many: <http://e/b>",
