@@ -69,7 +69,7 @@ internal sealed class ExpressionGenerator(Random random, Func<string> variable, 
     {
         var distinct = random.Next(2) == 0 ? "DISTINCT " : "";
         var v = variable();
-        return random.Next(14) switch
+        return random.Next(17) switch
         {
             0 => $"COUNT({distinct}*)",
             1 => $"COUNT({distinct}{v})",
@@ -78,15 +78,15 @@ internal sealed class ExpressionGenerator(Random random, Func<string> variable, 
             4 or 5 => $"AVG({distinct}IF(isNUMERIC({v}), {v}, 1))",
 
             // Only where the recommendation orders all values: numbers without NaN, or strings.
-            6 or 7 => $"{Pick("MIN", "MAX")}({distinct}IF(isNUMERIC({v}) && {v} = {v}, {v}, 0))",
-            8 or 9 => $"{Pick("MIN", "MAX")}({distinct}COALESCE(STR({v}), \"none\"))",
+            6 or 7 or 14 => $"{Pick("MIN", "MAX")}({distinct}IF(isNUMERIC({v}) && {v} = {v}, {v}, 0))",
+            8 or 9 or 15 => $"{Pick("MIN", "MAX")}({distinct}COALESCE(STR({v}), \"none\"))",
 
             // The order of the parts is open, their length is not.
             10 => $"STRLEN(GROUP_CONCAT({distinct}STR({v}); SEPARATOR=\"{Pick("", " ", ", ")}\"))",
             11 => $"STRLEN(GROUP_CONCAT({distinct}COALESCE(STR({v}), \"?\")))",
 
             // Any of equal values.
-            12 => $"SAMPLE({distinct}{(key is null ? Constant() : $"COALESCE({key}, \"none\")")})",
+            12 or 16 => $"SAMPLE({distinct}{(key is null ? Constant() : $"COALESCE({key}, \"none\")")})",
             _ => $"{Pick("COUNT", "SAMPLE")}({distinct}{(random.Next(2) == 0 ? $"isIRI({Constant()})" : "1")})",
         };
     }

@@ -41,7 +41,7 @@ internal static class QueryGenerator
 
     private static GeneratedQuery Selected(Random random, PatternGenerator patterns, GroupElement where, ImmutableArray<string> variables)
     {
-        var query = random.Next(3) == 0 ? Grouped(random, patterns, where, variables) : Plain(random, patterns, where, variables);
+        var query = random.Next(5) < 2 ? Grouped(random, patterns, where, variables) : Plain(random, patterns, where, variables);
         return random.Next(5) == 0 && !query.IsReduced
             ? query with { Limit = random.Next(1, 12), Offset = random.Next(3) == 0 ? random.Next(1, 4) : null }
             : query;
@@ -56,7 +56,7 @@ internal static class QueryGenerator
         {
             Items = random.Next(6) == 0 ? items.Add($"({patterns.Expressions.Value()} AS {patterns.Fresh()})") : items,
             IsDistinct = random.Next(5) == 0,
-            IsReduced = random.Next(10) == 0,
+            IsReduced = random.Next(7) == 0,
             Where = where,
             OrderBy = order,
         };
