@@ -1,5 +1,5 @@
-using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Engine.Federation;
+using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Engine;
 

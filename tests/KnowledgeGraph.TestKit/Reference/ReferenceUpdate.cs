@@ -88,13 +88,13 @@ public static class ReferenceUpdate
     // §3.1.5 and §3.2.2: an error if a graph named alone is not there.
     private static ReferenceDataset? Emptied(
         ReferenceDataset data, GraphTarget target, bool silent, Func<ReferenceDataset, Term?, ReferenceDataset> empty) => target switch
-    {
-        GraphTarget.Default => empty(data, null),
-        GraphTarget.Named => data.NamedGraphs.Keys.Aggregate(data, empty),
-        GraphTarget.All => data.NamedGraphs.Keys.Aggregate(empty(data, null), empty),
-        GraphTarget.One { Name: var name } => data.NamedGraphs.ContainsKey(name) ? empty(data, name) : silent ? data : null,
-        _ => throw new NotSupportedException(),
-    };
+        {
+            GraphTarget.Default => empty(data, null),
+            GraphTarget.Named => data.NamedGraphs.Keys.Aggregate(data, empty),
+            GraphTarget.All => data.NamedGraphs.Keys.Aggregate(empty(data, null), empty),
+            GraphTarget.One { Name: var name } => data.NamedGraphs.ContainsKey(name) ? empty(data, name) : silent ? data : null,
+            _ => throw new NotSupportedException(),
+        };
 
     private static ReferenceDataset? Transfer(
         ReferenceDataset data, Iri? from, Iri? to, bool silent, Func<IReadOnlyList<Triple>, IReadOnlyList<Triple>> kept) =>

@@ -1,6 +1,6 @@
 using KnowledgeGraph.Rdf;
-using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Tests.Reasoning.Entailment;
 
