@@ -170,7 +170,7 @@ internal sealed class PatternGenerator
             case 4:
                 return new Element.Filter(_expressions.Condition());
             case 5:
-                return new Element.Minus(Group(graph, 0));
+                return new Element.Minus(Removed(graph));
             case 6 or 7:
                 return new Element.Exists(_random.Next(2) == 0, Group(graph, inner, isInExists: true));
             case 8 or 9:
@@ -195,6 +195,14 @@ internal sealed class PatternGenerator
         _witness.TryAdd(name, DataGenerator.Literal(_random));
         return new Element.Bind(value, name);
     }
+
+    // Solutions of which some bind a variable of the other side and some do not, so that MINUS has to look at what each binds.
+    private GroupElement Removed(Term? graph) => _random.Next(3) switch
+    {
+        0 => Group(graph, 0),
+        1 => new GroupElement([new Element.Optional(Group(graph, 0)), .. _random.Next(2) == 0 ? [Values()] : Group(graph, 0).Elements]),
+        _ => new GroupElement([Values()]),
+    };
 
     private Element.Counted Counted(Term? graph, int depth)
     {
