@@ -82,7 +82,8 @@ internal sealed class PatternGenerator
             }
         }
 
-        if (_random.Next(depth > 1 ? 4 : 7) == 0)
+        // Above all where a rewrite may move it.
+        if (_random.Next(elements[^1] is Element.Union or Element.Optional ? 2 : depth > 1 ? 4 : 7) == 0)
         {
             elements.Add(new Element.Filter(_expressions.Condition()));
         }
