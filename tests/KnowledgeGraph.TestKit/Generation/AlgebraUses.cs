@@ -6,6 +6,7 @@ namespace KnowledgeGraph.TestKit.Generation;
 public sealed class AlgebraUses : AlgebraRewriter
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private bool _inVariableGraph;
 
     private AlgebraUses()
     {
@@ -70,10 +71,19 @@ public sealed class AlgebraUses : AlgebraRewriter
             {
                 _names.Add($"{aggregate.Function}()");
                 _names.UnionWith(aggregate.Distinct ? [$"{aggregate.Function}(Distinct)"] : []);
+                if (aggregate.Operand is { } operand && group.Keys.Any(key => key.Value is not Expression.Var && Mentions.In(operand, key.Name)))
+                {
+                    _names.Add("KeyInAggregate");
+                }
             }
         }
 
-        return base.Rewrite(pattern);
+        var inVariableGraph = _inVariableGraph;
+        _inVariableGraph |= pattern is GraphPattern.Graph { Name: TermPattern.Var };
+        _names.UnionWith(_inVariableGraph && pattern is GraphPattern.Minus ? ["MinusInVariableGraph"] : []);
+        var rewritten = base.Rewrite(pattern);
+        _inVariableGraph = inVariableGraph;
+        return rewritten;
     }
 
     /// <inheritdoc/>
@@ -128,5 +138,23 @@ public sealed class AlgebraUses : AlgebraRewriter
         }
 
         return path;
+    }
+
+    private sealed class Mentions(Variable wanted) : AlgebraRewriter
+    {
+        private bool _found;
+
+        public static bool In(Expression expression, Variable variable)
+        {
+            var mentions = new Mentions(variable);
+            mentions.Rewrite(expression);
+            return mentions._found;
+        }
+
+        public override Variable Rewrite(Variable variable)
+        {
+            _found |= variable == wanted;
+            return variable;
+        }
     }
 }

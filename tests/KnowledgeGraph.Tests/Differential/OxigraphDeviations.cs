@@ -40,6 +40,8 @@ internal static class OxigraphDeviations
         ("StrDt()", "STRDT gives values"),
         ("Replace()", "replacement of REPLACE"),
         ("GroupWithoutKeys", "aggregates over nothing"),
+        ("KeyInAggregate", "name of a key in an aggregate"),
+        ("MinusInVariableGraph", "MINUS within GRAPH and a variable"),
         ("Describe", "DESCRIBE without a solution"),
         ("Less", "comparison without an order"), ("LessOrEqual", "comparison without an order"),
         ("Greater", "comparison without an order"), ("GreaterOrEqual", "comparison without an order"),
