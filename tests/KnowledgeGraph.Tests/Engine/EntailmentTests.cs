@@ -86,7 +86,7 @@ public sealed class EntailmentTests
     {
         const string integer = "^^<http://www.w3.org/2001/XMLSchema#integer>";
         using var engine = Open(regime);
-        engine.LoadText(Prefixes + $":a :p '1'{integer} . :g {{ :b :p '01'{integer} }} . :c :says <<( :x :p '01'{integer} )>> .");
+        engine.LoadText(Prefixes + $":a :p '1'{integer} . :g {{ :b :p '01'{integer} }} :c :says <<( :x :p '01'{integer} )>> .");
 
         Assert.Equal(isFound, engine.Ask($"ASK {{ :a :p '01'{integer} }}"));
         Assert.Equal(isFound, engine.Ask($"ASK {{ :a :p+ '+1'{integer} }}"));
