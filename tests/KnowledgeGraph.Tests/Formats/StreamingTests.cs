@@ -5,6 +5,7 @@ using KnowledgeGraph.Rdf;
 namespace KnowledgeGraph.Tests.Formats;
 
 /// <summary>Readers hand quads over while the document comes in, and keep nothing of it. JSON-LD alone holds the document: it has no order.</summary>
+[Collection(Alone.Name)]
 public sealed class StreamingTests
 {
     private const int Wanted = 5000;
