@@ -56,12 +56,12 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         {
             if (TryFind(name, "CLEAR", silent, out var graph))
             {
-                RemoveAll([graph]);
+                transaction.ClearGraph(graph);
             }
         }
         else
         {
-            RemoveAll(Several(target));
+            Several(target).ForEach(transaction.ClearGraph);
         }
     }
 
@@ -72,12 +72,24 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
         {
             if (TryFind(name, "DROP", silent, out var graph))
             {
-                DropAll([graph]);
+                Drop(graph);
             }
         }
         else
         {
-            DropAll(Several(target));
+            Several(target).ForEach(Drop);
+        }
+    }
+
+    private void Drop(TermId graph)
+    {
+        if (graph.IsUndefined)
+        {
+            transaction.ClearGraph(graph);
+        }
+        else
+        {
+            transaction.DropGraph(graph);
         }
     }
 
@@ -116,14 +128,16 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
 
         if (replaces)
         {
-            RemoveAll([target]);
+            transaction.ClearGraph(target);
         }
 
-        ForEach(snapshot, source, changes.Add, target);
+        // The snapshot still has what is dropped here; to drop before anything is added spares sorting the additions in twice.
         if (moves)
         {
-            DropAll([source]);
+            Drop(source);
         }
+
+        AddAll(snapshot, source, target);
     }
 
     // SPARQL 1.1 Update §3.1.4.
@@ -164,35 +178,15 @@ internal sealed class GraphManagement(StoreTransaction transaction, TransactionC
             : throw new GraphStateException($"{operation} failed: there is no graph {name}. {operation} SILENT takes no offence.");
     }
 
-    private void DropAll(List<TermId> graphs)
+    private void AddAll(Snapshot snapshot, TermId source, TermId target)
     {
-        RemoveAll(graphs);
-        foreach (var graph in graphs.Where(graph => !graph.IsUndefined))
-        {
-            transaction.DropGraph(graph);
-        }
-    }
-
-    private void RemoveAll(List<TermId> graphs)
-    {
-        // One snapshot for all: each read of the transaction's own sorts the changes in.
-        var snapshot = transaction.Snapshot;
-        foreach (var graph in graphs)
-        {
-            ForEach(snapshot, graph, changes.Remove, graph);
-        }
-    }
-
-    // The triples of a graph, as quads of another one.
-    private static void ForEach(Snapshot snapshot, TermId graph, QuadChange change, TermId inGraph)
-    {
-        var scan = snapshot.Scan(graph.IsUndefined ? GraphScope.Default : GraphScope.Named(graph), IndexOrder.Spo, default);
+        var scan = snapshot.Scan(source.IsUndefined ? GraphScope.Default : GraphScope.Named(source), IndexOrder.Spo, default);
         TermId[] subjects = new TermId[ReadRows], predicates = new TermId[ReadRows], objects = new TermId[ReadRows];
         for (int count; (count = scan.Read(subjects, predicates, objects, default)) > 0;)
         {
             for (var i = 0; i < count; i++)
             {
-                change(new QuadIds(subjects[i], predicates[i], objects[i], inGraph));
+                changes.Add(new QuadIds(subjects[i], predicates[i], objects[i], target));
             }
         }
     }

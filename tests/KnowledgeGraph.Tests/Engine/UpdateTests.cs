@@ -319,4 +319,59 @@ public sealed class UpdateTests
         engine.Do("INSERT DATA { :after :p _:x }");
         Assert.Equal(3, engine.Quads().Length);
     }
+
+    [Theory]
+    [InlineData("CLEAR ALL")]
+    [InlineData("CLEAR GRAPH :g")]
+    [InlineData("DROP ALL")]
+    [InlineData("DROP GRAPH :g")]
+    [InlineData("MOVE DEFAULT TO :g")]
+    [InlineData("MOVE :g TO :h")]
+    [InlineData("COPY :g TO DEFAULT")]
+    public void WholeGraphs_AreBack_WhenALaterOperationFails(string operation)
+    {
+        using var engine = TestEngine.From(":a :p 0 . GRAPH :g { :a :p 1 } GRAPH :h { :a :p 2 }");
+        var snapshot = engine.Snapshot;
+
+        // The pattern reads the state without the graphs, then the last operation fails.
+        Assert.Throws<GraphStateException>(() => engine.Do(
+            operation + " ; INSERT { ?s :q ?v } WHERE { ?s :p ?v } ; INSERT DATA { :a :p 5 GRAPH :g { :a :p 6 } } ; DROP GRAPH :no"));
+
+        Assert.Same(snapshot, engine.Snapshot);
+        Assert.Equal(["a p 0", "g: a p 1", "h: a p 2"], engine.Quads());
+        Assert.Equal(["g=1", "h=1"], engine.Graphs());
+        engine.Do("INSERT { :b :saw ?v } WHERE { { :a :p ?v } UNION { GRAPH ?g { :a :p ?v } } }");
+        Assert.Equal(["a p 0", "b saw 0", "b saw 1", "b saw 2", "g: a p 1", "h: a p 2"], engine.Quads());
+    }
+
+    // Few changes go into the delta; after the removal of 5,000 triples the store is sorted anew.
+    [Theory]
+    [InlineData("DROP GRAPH :g ; INSERT DATA { GRAPH :g { :a :p 1 , 3 } }", "g: a p 1|g: a p 3|h: a p 1|h: a p 2", "g=2 h=2", 1, 0)]
+    [InlineData("CLEAR GRAPH :h ; INSERT DATA { GRAPH :h { :a :p 2 } }", "g: a p 1|h: a p 2", "g=1 h=1", 0, 1)]
+    [InlineData("INSERT DATA { GRAPH :g { :a :p 3 } } ; DROP GRAPH :g", "h: a p 1|h: a p 2", "h=2", 1, 2)]
+    [InlineData("DROP NAMED ; CREATE GRAPH :g", "", "g=0", 0, 3)]
+    [InlineData("CLEAR NAMED ; ADD :g TO :h", "", "g=0 h=0", 0, 3)]
+    [InlineData("MOVE :g TO :h", "h: a p 1", "h=1", 0, 2)]
+    [InlineData("MOVE :g TO :i", "h: a p 1|h: a p 2|i: a p 1", "h=2 i=1", 1, 1)]
+    [InlineData("MOVE :g TO :i ; MOVE :i TO :g", "g: a p 1|h: a p 1|h: a p 2", "g=1 h=2", 2, 2)]
+    [InlineData("COPY :h TO :g ; DROP GRAPH :h", "g: a p 1|g: a p 2", "g=2", 1, 2)]
+    [InlineData("COPY :g TO :h ; CLEAR GRAPH :g ; ADD :h TO :g", "g: a p 1|h: a p 1", "g=1 h=1", 1, 2)]
+    public void WholeGraphs_AreWhatTheNextOperationFinds(string update, string named, string graphs, int added, int removed)
+    {
+        foreach (var (others, first) in ((int, string)[])[(0, ""), (5000, "CLEAR DEFAULT ; ")])
+        {
+            using var engine = TestEngine.From(
+                string.Concat(Enumerable.Range(0, others).Select(n => $":n :p {n} . ")) + " GRAPH :g { :a :p 1 } GRAPH :h { :a :p 1 , 2 }");
+
+            var report = engine.Do(first + update);
+
+            Assert.Equal(named, string.Join('|', engine.Quads()));
+            Assert.Equal(graphs, string.Join(' ', engine.Graphs()));
+            Assert.Equal(removed - added, report.QuadsRemoved - others - report.QuadsAdded);
+            if (others == 0)
+            {
+                Assert.Equal((added, removed), ((int)report.QuadsAdded, (int)report.QuadsRemoved));
+            }
+        }
+    }
 }
