@@ -79,10 +79,10 @@ public sealed class UpdateEvaluator
         switch (operation)
         {
             case UpdateOperation.InsertData insert:
-                Data(insert.Quads, new AddedTerms(_transaction, _settings.Budget, null), _changes.Add);
+                Data(insert.Quads, new InsertedTerms(_transaction, _settings.Budget, null), _changes.Add);
                 break;
             case UpdateOperation.DeleteData delete:
-                Data(delete.Quads, new RemovedTerms(_transaction.Snapshot.Terms), _changes.Remove);
+                Data(delete.Quads, new DeletedTerms(_transaction.Snapshot.Terms), _changes.Remove);
                 break;
             case UpdateOperation.Modify modify:
                 Modify(modify);
@@ -113,9 +113,9 @@ public sealed class UpdateEvaluator
         QuadInstantiation? insert = null;
         while (plan.Next(batch))
         {
-            delete ??= new QuadInstantiation(modify.Delete, modify.With, new RemovedTerms(snapshot.Terms), plan.Slots);
+            delete ??= new QuadInstantiation(modify.Delete, modify.With, new DeletedTerms(snapshot.Terms), plan.Slots);
             insert ??= new QuadInstantiation(
-                modify.Insert, modify.With, new AddedTerms(_transaction, _settings.Budget, context.Terms), plan.Slots);
+                modify.Insert, modify.With, new InsertedTerms(_transaction, _settings.Budget, context.Terms), plan.Slots);
             foreach (var row in batch.Rows)
             {
                 delete.ForEach(batch, row, _changes.Remove);

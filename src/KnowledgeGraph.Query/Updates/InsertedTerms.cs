@@ -9,7 +9,7 @@ namespace KnowledgeGraph.Query.Updates;
 /// <param name="transaction">What adds them.</param>
 /// <param name="budget">Charged for what is remembered here.</param>
 /// <param name="made">The terms of the run; null for data, which have no pattern.</param>
-internal sealed class AddedTerms(StoreTransaction transaction, MemoryBudget budget, LocalDictionary? made) : TemplateTerms
+internal sealed class InsertedTerms(StoreTransaction transaction, MemoryBudget budget, LocalDictionary? made) : TemplateTerms
 {
     private const int EntryBytes = 48;
 

@@ -5,7 +5,7 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Query.Updates;
 
 /// <summary>Terms of quads that are removed: one that the store does not know is in no quad, and none is added for it.</summary>
-internal sealed class RemovedTerms(TermDictionary terms) : TemplateTerms
+internal sealed class DeletedTerms(TermDictionary terms) : TemplateTerms
 {
     public override TermId Constant(Term term) => terms.TryFind(term, out var id) ? id : default;
 
