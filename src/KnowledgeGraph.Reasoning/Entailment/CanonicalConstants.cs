@@ -1,6 +1,5 @@
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
-using AlgebraPattern = KnowledgeGraph.Sparql.Algebra.GraphPattern;
 
 namespace KnowledgeGraph.Reasoning.Entailment;
 
@@ -30,8 +29,8 @@ public sealed class CanonicalConstants : AlgebraRewriter
     }
 
     /// <inheritdoc/>
-    public override AlgebraPattern Rewrite(AlgebraPattern pattern) =>
-        pattern is AlgebraPattern.Graph or AlgebraPattern.Service ? pattern : base.Rewrite(pattern);
+    public override GraphPattern Rewrite(GraphPattern pattern) =>
+        pattern is GraphPattern.Graph or GraphPattern.Service ? pattern : base.Rewrite(pattern);
 
     /// <inheritdoc/>
     public override TermPattern Rewrite(TermPattern term) => term switch

@@ -27,7 +27,7 @@ public static class GraphEntailment
         var builder = new StoreBuilder();
         premise.WriteTo(builder);
         var run = new InferenceRun(builder.Build(cancellation), options with { Generalized = true }, null, cancellation);
-        var pattern = new GraphPattern(conclusion, run);
+        var pattern = new InstancePattern(conclusion, run);
         run.Execute(pattern.Vocabulary);
         return run.Contradictions.Kept.Count > 0 ? EntailmentVerdict.Inconsistent
             : new InstanceSearch(run, pattern).Exists() ? EntailmentVerdict.Entailed

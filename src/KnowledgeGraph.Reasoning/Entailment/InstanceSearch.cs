@@ -17,7 +17,7 @@ internal sealed class InstanceSearch
 
     /// <param name="run">The triples, saturated.</param>
     /// <param name="pattern">The graph.</param>
-    public InstanceSearch(InferenceRun run, GraphPattern pattern)
+    public InstanceSearch(InferenceRun run, InstancePattern pattern)
     {
         _run = run;
         _facts = run.Facts;

@@ -4,37 +4,15 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Reasoning.Entailment;
 
-/// <summary>A term of a graph whose blank nodes are variables.</summary>
-internal abstract record GraphTerm
-{
-    private GraphTerm()
-    {
-    }
-
-    /// <summary>A term without blank nodes.</summary>
-    /// <param name="Id">Its id; literals are canonical.</param>
-    internal sealed record Ground(TermId Id) : GraphTerm;
-
-    /// <summary>A blank node.</summary>
-    /// <param name="Number">0 and above.</param>
-    internal sealed record Variable(int Number) : GraphTerm;
-
-    /// <summary>A triple term that contains blank nodes.</summary>
-    /// <param name="Subject">The subject.</param>
-    /// <param name="Predicate">The predicate.</param>
-    /// <param name="Object">The object.</param>
-    internal sealed record Nested(GraphTerm Subject, TermId Predicate, GraphTerm Object) : GraphTerm;
-}
-
 /// <summary>A graph of which an instance is looked for: its triples with blank nodes as variables.</summary>
-internal sealed class GraphPattern
+internal sealed class InstancePattern
 {
     private readonly Dictionary<BlankNode, int> _variables = [];
     private readonly InferenceRun _run;
 
     /// <param name="graph">The graph: the default graph of the dataset.</param>
     /// <param name="run">Where its terms get ids.</param>
-    public GraphPattern(Dataset graph, InferenceRun run)
+    public InstancePattern(Dataset graph, InferenceRun run)
     {
         _run = run;
         Triples = [.. graph.DefaultGraph.Select(triple => (Term(triple.Subject), Id(triple.Predicate), Term(triple.Object)))];
