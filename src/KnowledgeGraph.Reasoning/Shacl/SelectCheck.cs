@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
@@ -7,46 +6,29 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Reasoning.Shacl;
 
-/// <summary>Runs a SELECT query for each focus node; each solution is a result (SHACL §5.3). The plan is made once.</summary>
-internal sealed class SelectCheck : ConstraintCheck
+/// <summary>Runs a SELECT query for each focus node; each solution is a result (SHACL §5.3).</summary>
+/// <param name="run">The run.</param>
+/// <param name="shape">The shape.</param>
+/// <param name="query">The query.</param>
+/// <param name="parameters">The parameters of its component and their values.</param>
+/// <param name="messages">The messages of constraint, validator or component; may be empty.</param>
+internal sealed class SelectCheck(
+    ValidationRun run, Shape shape, ShapeQuery query, IReadOnlyDictionary<Variable, Term> parameters, ImmutableArray<Literal> messages)
+    : QueryCheck(run, shape, query, parameters, messages, new Parameters([ShapeQuery.This]))
 {
-    private readonly ValidationRun _run;
-    private readonly Shape _shape;
-    private readonly ImmutableArray<Literal> _messages;
-    private readonly IReadOnlyDictionary<Variable, Term> _constants;
-    private readonly Term _owner;
-    private readonly Parameters _nodes = new([ShapeQuery.This]);
-    private readonly Operator _plan;
-    private readonly SolutionBatch _batch;
-
-    /// <summary>Plans the query.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="shape">The shape.</param>
-    /// <param name="query">The query.</param>
-    /// <param name="parameters">The parameters of its component and their values.</param>
-    /// <param name="messages">The messages of constraint, validator or component; may be empty.</param>
-    public SelectCheck(
-        ValidationRun run, Shape shape, ShapeQuery query, IReadOnlyDictionary<Variable, Term> parameters, ImmutableArray<Literal> messages)
-    {
-        _run = run;
-        _shape = shape;
-        _messages = messages;
-        _constants = parameters;
-        _owner = query.Owner;
-        _plan = Prebinding.Plan(run, query, shape, parameters, _nodes);
-        _batch = new SolutionBatch(_plan.Columns.Length, run.BatchRows);
-    }
+    private readonly Shape _shape = shape;
+    private readonly Term _owner = query.Owner;
 
     /// <inheritdoc/>
     public override void Check(ValueNodes nodes, Findings findings)
     {
         for (var focus = 0; focus < nodes.Focus.Length; focus++)
         {
-            _nodes.Values[0] = nodes.Focus[focus];
-            _plan.Reset();
-            while (_plan.Next(_batch))
+            Nodes.Values[0] = nodes.Focus[focus];
+            Plan.Reset();
+            while (Plan.Next(Batch))
             {
-                foreach (var row in _batch.Rows)
+                foreach (var row in Batch.Rows)
                 {
                     Add(row, focus, nodes.Focus[focus], findings);
                 }
@@ -54,12 +36,11 @@ internal sealed class SelectCheck : ConstraintCheck
         }
     }
 
-    // SHACL §5.3.2: the first rule that gives a value counts.
     private void Add(int row, int focus, TermId node, Findings findings)
     {
         if (Cell("failure", row) == TermId.True)
         {
-            var focusNode = _run.Context.Terms.ToTerm(node);
+            var focusNode = Run.Context.Terms.ToTerm(node);
             throw new ShaclException($"the query of {_owner} reports a failure for the focus node {focusNode}.", _shape.Node);
         }
 
@@ -70,18 +51,15 @@ internal sealed class SelectCheck : ConstraintCheck
             findings.Results is null ? null : Messages(row, node));
     }
 
+    // SHACL §5.3.2: the first rule that gives a value counts.
     private Literal[]? Messages(int row, TermId node)
     {
         var message = Cell("message", row);
-        return message.IsLiteral ? [(Literal)_run.Context.Terms.ToTerm(message)]
-            : _messages.IsEmpty ? null
-            : MessageTemplate.Fill(_messages, name =>
-            {
-                var cell = name == ShapeQuery.This.Name ? node : Cell(name, row);
-                return cell.IsUndefined ? _constants.GetValueOrDefault(new Variable(name)) : _run.Context.Terms.ToTerm(cell);
-            });
+        return message.IsLiteral
+            ? [(Literal)Run.Context.Terms.ToTerm(message)]
+            : Messages(name => name == ShapeQuery.This.Name ? node : Cell(name, row));
     }
 
     private TermId Cell(string name, int row) =>
-        _plan.Slots.TryGetValue(new Variable(name), out var slot) ? _batch.Column(slot)[row] : default;
+        Plan.Slots.TryGetValue(new Variable(name), out var slot) ? Batch.Column(slot)[row] : default;
 }
