@@ -106,17 +106,8 @@ public sealed class ReportGraph
             case ShapePath.Alternative alternative:
                 WriteList(NewNode(subject, predicate), ShaclVocabulary.Term("alternativePath"), alternative.Ways);
                 break;
-            case ShapePath.Inverse inverse:
-                WritePath(NewNode(subject, predicate), ShaclVocabulary.Term("inversePath"), inverse.Path);
-                break;
-            case ShapePath.ZeroOrMore many:
-                WritePath(NewNode(subject, predicate), ShaclVocabulary.Term("zeroOrMorePath"), many.Path);
-                break;
-            case ShapePath.OneOrMore some:
-                WritePath(NewNode(subject, predicate), ShaclVocabulary.Term("oneOrMorePath"), some.Path);
-                break;
-            case ShapePath.ZeroOrOne one:
-                WritePath(NewNode(subject, predicate), ShaclVocabulary.Term("zeroOrOnePath"), one.Path);
+            case ShapePath.Modified modified:
+                WritePath(NewNode(subject, predicate), ShaclVocabulary.Term(modified.Property), modified.Path);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException();

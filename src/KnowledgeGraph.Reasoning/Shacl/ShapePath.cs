@@ -24,17 +24,22 @@ internal abstract record ShapePath
     /// <summary>sh:alternativePath with a list of at least two paths.</summary>
     internal sealed record Alternative(ImmutableArray<ShapePath> Ways) : ShapePath;
 
+    /// <summary>A path that is another one walked in a way of its own.</summary>
+    /// <param name="Property">The local name of the property that leads to the other path.</param>
+    /// <param name="Path">The other path.</param>
+    internal abstract record Modified(string Property, ShapePath Path) : ShapePath;
+
     /// <summary>sh:inversePath.</summary>
-    internal sealed record Inverse(ShapePath Path) : ShapePath;
+    internal sealed record Inverse(ShapePath Path) : Modified("inversePath", Path);
 
     /// <summary>sh:zeroOrMorePath.</summary>
-    internal sealed record ZeroOrMore(ShapePath Path) : ShapePath;
+    internal sealed record ZeroOrMore(ShapePath Path) : Modified("zeroOrMorePath", Path);
 
     /// <summary>sh:oneOrMorePath.</summary>
-    internal sealed record OneOrMore(ShapePath Path) : ShapePath;
+    internal sealed record OneOrMore(ShapePath Path) : Modified("oneOrMorePath", Path);
 
     /// <summary>sh:zeroOrOnePath.</summary>
-    internal sealed record ZeroOrOne(ShapePath Path) : ShapePath;
+    internal sealed record ZeroOrOne(ShapePath Path) : Modified("zeroOrOnePath", Path);
 
     /// <summary>The SPARQL path that it maps to (SHACL §2.3.1).</summary>
     public PropertyPath ToPropertyPath() => this switch
