@@ -12,8 +12,6 @@ namespace KnowledgeGraph.TestKit.Reference;
 /// <seealso href="https://www.w3.org/TR/xpath-functions-31/#regex-syntax"/>
 internal static class ReferencePatterns
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(2);
-
     // (text, pattern), with flags (text, pattern, flags) for REGEX; REPLACE has a replacement before the flags.
     public static Term? Regex(ImmutableArray<Term> args) =>
         ReferenceStrings.Text(args[0]) is { } text && Compile(args[1], args.ElementAtOrDefault(2)) is { } regex
@@ -54,7 +52,7 @@ internal static class ReferencePatterns
         text = letters.Contains('q', StringComparison.Ordinal) ? System.Text.RegularExpressions.Regex.Escape(text) : Translate(text, letters);
         try
         {
-            return new Regex(text, options, s_timeout);
+            return new Regex(text, options);
         }
         catch (ArgumentException)
         {
@@ -97,7 +95,7 @@ internal static class ReferencePatterns
     }
 
     private static bool IsReplacement(string text) =>
-        System.Text.RegularExpressions.Regex.IsMatch(text, @"\A([^\\$]|\\[\\$]|\$[0-9])*\z", RegexOptions.None, s_timeout);
+        System.Text.RegularExpressions.Regex.IsMatch(text, @"\A([^\\$]|\\[\\$]|\$[0-9])*\z", RegexOptions.None);
 
     // $N takes as many digits as there are groups for; a group that there is not is "".
     private static string Expand(string replacement, Match match)

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
-using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Rewrite;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql;
@@ -23,6 +22,11 @@ public sealed class FederatedTests(ITestOutputHelper output)
     private const int Cases = 800;
     private const int Seed = 77_000;
 
+    // No clock decides: a process that is suspended is not wrong. What runs away meets this bound, which is beyond any case that is judged.
+    private const int MostRows = 4 * GeneratedCase.SolutionLimit;
+
+    private static readonly TimeSpan s_noLimit = TimeSpan.FromDays(1);
+
     [Fact]
     public void AServiceWithTheSameData_AnswersAsThePatternItself()
     {
@@ -31,30 +35,26 @@ public sealed class FederatedTests(ITestOutputHelper output)
         {
             var one = GeneratedCase.Create(Seed + i);
             var query = SparqlParser.ParseQuery(one.Query.ToString());
-            if (query is not KnowledgeGraph.Sparql.Algebra.Query.Select select || query.Dataset is not null || !IsFixed(query.Pattern))
+            if (query is not KnowledgeGraph.Sparql.Algebra.Query.Select || query.Dataset is not null || !IsFixed(query.Pattern))
             {
                 continue;
             }
 
+            // Without the updates of the case, which are not done here.
             var putting = new IntoServices(new Random(Seed + i), query);
             var federated = putting.Rewrite(query);
-            if (putting.Count == 0)
+            if (putting.Count == 0 || Judgement.Of(one.Quads, null, one.Query.ToString()) is null)
             {
                 continue;
             }
 
             var data = TriG(one.Quads.Select(quad => new Quad(Named(quad.Subject), quad.Predicate, Named(quad.Object), quad.Graph)));
             using var services = new MappedServices(("one", data));
-            using var engine = KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Federation = services.Options with { MaxCalls = 1_000_000 } });
+            using var engine = KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Federation = services.Options with { MaxCalls = 1_000_000, Timeout = s_noLimit } });
             engine.LoadText(data);
             var setting = EngineSetting.All[i % EngineSetting.All.Length];
             var expected = Rows(engine, query, setting);
-            if (expected is null)
-            {
-                continue;
-            }
-
-            var actual = Rows(engine, federated, setting)!;
+            var actual = Rows(engine, federated, setting);
             Assert.True(
                 SolutionTables.AreEqual(expected, actual),
                 $"{setting.Name}, {one}\n--- federated\n{SparqlPrinter.Print(federated)}\n{SolutionTables.Difference(expected, actual)}");
@@ -67,21 +67,13 @@ public sealed class FederatedTests(ITestOutputHelper output)
         Assert.True(withRows >= judged / 2, $"only {withRows} of {judged} have rows");
     }
 
-    private static List<IReadOnlyList<Term?>>? Rows(
+    private static List<IReadOnlyList<Term?>> Rows(
         KnowledgeGraph.Engine.Engine engine, KnowledgeGraph.Sparql.Algebra.Query query, EngineSetting setting)
     {
-        var options = new QueryOptions { Timeout = TimeSpan.FromSeconds(20), RewritesOff = setting.IsRewritten ? [] : ["*"] };
+        var options = new QueryOptions { Timeout = TimeSpan.Zero, RewritesOff = setting.IsRewritten ? [] : ["*"] };
         using var run = engine.Run(
             query, setting.BatchSize is { } rows ? options with { BatchRows = rows } : options, TestContext.Current.CancellationToken);
-        try
-        {
-            var all = run.Solutions().Take(3000).Select(solution => (IReadOnlyList<Term?>)solution.Terms).ToList();
-            return all.Count < 3000 ? all : null;
-        }
-        catch (QueryTimeoutException)
-        {
-            return null;
-        }
+        return [.. run.Solutions().Take(MostRows).Select(solution => (IReadOnlyList<Term?>)solution.Terms)];
     }
 
     // Nothing that differs from one evaluation to the next.
