@@ -45,16 +45,7 @@ public sealed class UpdateSyntaxTests
     {
         var error = Assert.Throws<SparqlSyntaxException>(() => SparqlParser.ParseUpdate(Prologue + update));
 
-        Assert.Contains(problem, error.Problem, StringComparison.Ordinal);
-        Assert.Equal((line, column), ((int)error.Line + 1, (int)error.Column + 1));
-        if (hint is null)
-        {
-            Assert.Null(error.Hint);
-        }
-        else
-        {
-            Assert.Contains(hint, error.Hint, StringComparison.Ordinal);
-        }
+        ExpectedSyntaxError.Check(error, line, column, problem, hint);
     }
 
     [Fact]
