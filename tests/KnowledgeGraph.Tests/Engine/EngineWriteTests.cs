@@ -399,21 +399,9 @@ public sealed class EngineWriteTests
     }
 
     /// <summary>Triples without an end, each another one; after some of them somebody does not want any more.</summary>
-    private sealed class EndlessDocument(int stopAt, CancellationTokenSource stop) : Stream
+    private sealed class EndlessDocument(int stopAt, CancellationTokenSource stop) : InputStream
     {
         private int _lines;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
         public override int Read(Span<byte> buffer)
         {
@@ -424,14 +412,6 @@ public sealed class EngineWriteTests
 
             return Encoding.UTF8.GetBytes($"<http://example/s{_lines}> <http://example/p> \"o{_lines}\" .\n", buffer);
         }
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 
     private static long Load(EngineWrite write, string text, RdfFormat format, Iri? graph)

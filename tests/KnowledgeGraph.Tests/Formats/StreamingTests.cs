@@ -79,7 +79,7 @@ public sealed class StreamingTests
         }
     }
 
-    private sealed class EndlessStream(string start, string repeated) : Stream
+    private sealed class EndlessStream(string start, string repeated) : InputStream
     {
         private readonly byte[] _repeated = Encoding.UTF8.GetBytes(repeated);
         private byte[] _piece = Encoding.UTF8.GetBytes(start);
@@ -87,38 +87,18 @@ public sealed class StreamingTests
 
         public long Given { get; private set; }
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(Span<byte> buffer)
         {
             if (_at == _piece.Length)
             {
                 (_piece, _at) = (_repeated, 0);
             }
 
-            var given = Math.Min(count, _piece.Length - _at);
-            _piece.AsSpan(_at, given).CopyTo(buffer.AsSpan(offset));
+            var given = Math.Min(buffer.Length, _piece.Length - _at);
+            _piece.AsSpan(_at, given).CopyTo(buffer);
             _at += given;
             Given += given;
             return given;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
