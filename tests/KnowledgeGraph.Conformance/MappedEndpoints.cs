@@ -1,9 +1,8 @@
 using System.Buffers;
-using System.Net;
-using System.Net.Http.Headers;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Sparql.Results;
+using KnowledgeGraph.TestKit.Http;
 using KnowledgeGraph.TestKit.Manifests;
 
 namespace KnowledgeGraph.Conformance;
@@ -12,7 +11,7 @@ namespace KnowledgeGraph.Conformance;
 /// The endpoints of a SERVICE test (qt:serviceData), each an engine with the data of the manifest, reached at its example.org address
 /// through the handler of <see cref="FederationOptions"/>. They may call each other; nobody answers at any other address.
 /// </summary>
-internal sealed class MappedEndpoints : HttpMessageHandler
+internal sealed class MappedEndpoints : ServiceHandler
 {
     private readonly Dictionary<string, Engine.Engine> _engines = new(StringComparer.Ordinal);
 
@@ -35,22 +34,17 @@ internal sealed class MappedEndpoints : HttpMessageHandler
     /// <summary>How an engine reaches them.</summary>
     public FederationOptions Options { get; }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override ReadOnlyMemory<byte>? Answer(Uri address, string query, CancellationToken cancellationToken)
     {
-        var address = request.RequestUri!;
         if (!_engines.TryGetValue(address.GetLeftPart(UriPartial.Path), out var engine))
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError);
+            return null;
         }
 
-        var form = request.Content is null ? address.Query[1..] : await request.Content.ReadAsStringAsync(cancellationToken);
-        Assert.StartsWith("query=", form, StringComparison.Ordinal);
-        using var run = engine.Run(WebUtility.UrlDecode(form["query=".Length..]), null, cancellationToken);
+        using var run = engine.Run(query, null, cancellationToken);
         var output = new ArrayBufferWriter<byte>();
         run.WriteSolutions(output, ResultFormat.Json);
-        var content = new ByteArrayContent(output.WrittenSpan.ToArray());
-        content.Headers.ContentType = new MediaTypeHeaderValue(ResultFormat.Json.MediaType);
-        return new HttpResponseMessage { Content = content };
+        return output.WrittenMemory;
     }
 
     protected override void Dispose(bool disposing)

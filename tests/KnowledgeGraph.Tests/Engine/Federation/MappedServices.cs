@@ -1,17 +1,20 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Http.Headers;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Sparql.Results;
+using KnowledgeGraph.TestKit.Http;
 
 namespace KnowledgeGraph.Tests.Engine.Federation;
 
 /// <summary>Services in memory: <c>http://one.example/</c> and so on, each an engine, which may call each other. Remembers what was asked.</summary>
-internal sealed class MappedServices : HttpMessageHandler
+internal sealed class MappedServices : ServiceHandler
 {
     private const string Prefixes = "PREFIX : <http://example/>\n";
+
+    // Who asks has a limit.
+    private static readonly QueryOptions s_unlimited = new() { Timeout = TimeSpan.Zero };
+
     private readonly Dictionary<string, KnowledgeGraph.Engine.Engine> _engines = new(StringComparer.Ordinal);
 
     /// <summary>Services.</summary>
@@ -39,23 +42,18 @@ internal sealed class MappedServices : HttpMessageHandler
         return engine;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override ReadOnlyMemory<byte>? Answer(Uri address, string query, CancellationToken cancellationToken)
     {
-        var host = request.RequestUri!.Host;
-        var form = request.Content is null ? request.RequestUri.Query[1..] : await request.Content.ReadAsStringAsync(cancellationToken);
-        var query = WebUtility.UrlDecode(form["query=".Length..]);
-        Asked.Enqueue((host, query));
-        if (!_engines.TryGetValue(host, out var engine))
+        Asked.Enqueue((address.Host, query));
+        if (!_engines.TryGetValue(address.Host, out var engine))
         {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError);
+            return null;
         }
 
-        using var run = engine.Run(query, null, cancellationToken);
+        using var run = engine.Run(query, s_unlimited, cancellationToken);
         var output = new ArrayBufferWriter<byte>();
         run.WriteSolutions(output, ResultFormat.Json);
-        var content = new ByteArrayContent(output.WrittenSpan.ToArray());
-        content.Headers.ContentType = new MediaTypeHeaderValue(ResultFormat.Json.MediaType);
-        return new HttpResponseMessage { Content = content };
+        return output.WrittenMemory;
     }
 
     protected override void Dispose(bool disposing)
