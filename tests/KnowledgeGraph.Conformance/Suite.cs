@@ -107,27 +107,7 @@ public sealed class Suite
         return TestVerdict.Of(test.Iri, Failure(test));
     }
 
-    private string? Failure(W3cTest test)
-    {
-        if (!_handlers.TryGetValue(test.Type, out var handler))
-        {
-            return $"no handler is registered for tests of type {test.Type}";
-        }
-
-#pragma warning disable CA1031 // Whatever a test throws is its failure; the run goes on and reports all.
-        try
-        {
-            handler(test);
-            return null;
-        }
-        catch (ConformanceException e)
-        {
-            return e.Message;
-        }
-        catch (Exception e)
-        {
-            return $"{e.GetType().Name}: {e.Message} {e.StackTrace?.Split('\n').FirstOrDefault()?.Trim()}";
-        }
-#pragma warning restore CA1031
-    }
+    private string? Failure(W3cTest test) => _handlers.TryGetValue(test.Type, out var handler)
+        ? TestFailure.Of(() => handler(test))
+        : $"no handler is registered for tests of type {test.Type}";
 }

@@ -19,7 +19,7 @@ public static class HttpSuite
         var verdicts = new List<TestVerdict>();
         foreach (var test in W3cManifest.Read(root, manifest))
         {
-            verdicts.Add(TestVerdict.Of(test.Iri, await FailureAsync(test, run)));
+            verdicts.Add(TestVerdict.Of(test.Iri, await TestFailure.OfAsync(() => run(test))));
         }
 
         Assert.NotEmpty(verdicts);
@@ -27,24 +27,5 @@ public static class HttpSuite
         output.WriteLine(ConformanceReport.Text(name, verdicts));
         var fault = ConformanceReport.Fault(name, verdicts);
         Assert.True(fault is null, fault);
-    }
-
-    private static async Task<string?> FailureAsync(W3cTest test, Func<W3cTest, Task> run)
-    {
-#pragma warning disable CA1031 // Whatever a test throws is its failure; the run goes on and reports all.
-        try
-        {
-            await run(test);
-            return null;
-        }
-        catch (ConformanceException e)
-        {
-            return e.Message;
-        }
-        catch (Exception e)
-        {
-            return $"{e.GetType().Name}: {e.Message}";
-        }
-#pragma warning restore CA1031
     }
 }
