@@ -165,7 +165,7 @@ internal sealed class PatternGenerator
         switch (_random.Next(isInExists ? 5 : 16))
         {
             case 0 or 1:
-                return new Element.Optional(Group(graph, inner, isInExists));
+                return new Element.Optional(_random.Next(4) == 0 ? Conditional(graph) : Group(graph, inner, isInExists));
             case 2 or 3:
                 return new Element.Union(Group(graph, inner, isInExists), Group(graph, inner, isInExists));
             case 4:
@@ -187,6 +187,24 @@ internal sealed class PatternGenerator
             default:
                 return new Element.Nested(Group(graph, inner));
         }
+    }
+
+    // A condition of OPTIONAL about a variable that the left side binds and its own pattern need not (SPARQL 1.2 §18.6, LeftJoin): a
+    // pattern of variables taken anywhere seldom matches, so that they are most often bound by the left side alone.
+    private GroupElement Conditional(Term? graph)
+    {
+        var left = Variables;
+        var sure = Triples(graph, 0).ToList();
+        var name = left.IsEmpty ? Variable() : DataGenerator.Pick(_random, left);
+        var perhaps = new Element.Pattern(Variable(), Written(DataGenerator.Predicate(_random)), name);
+        var condition = _random.Next(4) switch
+        {
+            0 => _expressions.Condition(),
+            1 => $"BOUND({name})",
+            2 => $"!BOUND({name})",
+            _ => $"sameTerm({name}, {name})",
+        };
+        return new GroupElement([.. sure, new Element.Optional(new GroupElement([perhaps])), new Element.Filter(condition)]);
     }
 
     // The name is new, so it is in scope nowhere before; later patterns may use it.
