@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace KnowledgeGraph.Tests.Query;
 
@@ -73,6 +75,27 @@ public class PatternTests
         }
     }
 
+    // Every character beyond U+FFFF up to U+3FFFF, and the last planes: each leading surrogate has trailing ones of its own.
+    [Theory]
+    [InlineData("\\\\w", "LMNS", "")]
+    [InlineData("\\\\W", "PZC", "")]
+    [InlineData("\\\\d", "", "Nd")]
+    [InlineData("[\\\\p{L}\\\\p{So}]", "L", "So")]
+    [InlineData("[\\\\w-[\\\\p{L}]]", "MNS", "")]
+    [InlineData("[^\\\\p{Lo}\\\\p{Cn}]", "MNPSZ", "Lu Ll Lt Lm Cc Cf Cs Co")]
+    public void TakesTheCharactersOfItsCategories_BeyondTheBasicPlane(string pattern, string groups, string categories)
+    {
+        Rune[] all = [.. Runes(0x10000, 0x3FFFF), .. Runes(0xE0000, 0xE0FFF), .. Runes(0xFFFF0, 0x10000F), .. Runes(0x10FFF0, 0x10FFFF)];
+        var left = all.Where(rune => Name(Rune.GetUnicodeCategory(rune)) is var name && !groups.Contains(name[0], StringComparison.Ordinal)
+            && !categories.Contains(name, StringComparison.Ordinal));
+        var expected = string.Concat(left);
+
+        Assert.NotEmpty(expected);
+        Assert.Equal($"\"{expected}\"", new ExpressionHarness().Evaluate($"REPLACE('{string.Concat(all)}', '{pattern}', '')"));
+
+        static IEnumerable<Rune> Runes(int first, int last) => Enumerable.Range(first, last - first + 1).Select(value => new Rune(value));
+    }
+
     [Theory]
     [InlineData("(")]
     [InlineData(")")]
@@ -116,4 +139,33 @@ public class PatternTests
     [Fact]
     public void RejectsDeepNesting() => Assert.Equal(
         "error", new ExpressionHarness().Evaluate($"REGEX('a', '{new string('(', 50_000)}a{new string(')', 50_000)}')"));
+
+    // Unicode Standard §4.5, table 4-4.
+    private static string Name(UnicodeCategory category) => category switch
+    {
+        UnicodeCategory.UppercaseLetter => "Lu",
+        UnicodeCategory.LowercaseLetter => "Ll",
+        UnicodeCategory.TitlecaseLetter => "Lt",
+        UnicodeCategory.ModifierLetter => "Lm",
+        UnicodeCategory.OtherLetter => "Lo",
+        UnicodeCategory.NonSpacingMark => "Mn",
+        UnicodeCategory.SpacingCombiningMark => "Mc",
+        UnicodeCategory.EnclosingMark => "Me",
+        UnicodeCategory.DecimalDigitNumber => "Nd",
+        UnicodeCategory.LetterNumber => "Nl",
+        UnicodeCategory.OtherNumber => "No",
+        UnicodeCategory.SpaceSeparator => "Zs",
+        UnicodeCategory.LineSeparator => "Zl",
+        UnicodeCategory.ParagraphSeparator => "Zp",
+        UnicodeCategory.Control => "Cc",
+        UnicodeCategory.Format => "Cf",
+        UnicodeCategory.Surrogate => "Cs",
+        UnicodeCategory.PrivateUse => "Co",
+        UnicodeCategory.OtherNotAssigned => "Cn",
+        UnicodeCategory.MathSymbol => "Sm",
+        UnicodeCategory.CurrencySymbol => "Sc",
+        UnicodeCategory.ModifierSymbol => "Sk",
+        UnicodeCategory.OtherSymbol => "So",
+        _ => "P",
+    };
 }

@@ -7,8 +7,7 @@ internal sealed class CodePointSet
 {
     public const int MaxCodePoint = 0x10FFFF;
 
-    private static readonly Lazy<CodePointSet>[] s_categories =
-        [.. Enum.GetValues<UnicodeCategory>().Select(category => new Lazy<CodePointSet>(() => ScanCategory(category)))];
+    private static readonly Lazy<CodePointSet[]> s_categories = new(ScanCategories);
 
     private readonly (int First, int Last)[] _ranges;
 
@@ -45,7 +44,7 @@ internal sealed class CodePointSet
     }
 
     /// <summary>The code points of a general category (Unicode Standard §4.5).</summary>
-    public static CodePointSet Category(UnicodeCategory category) => s_categories[(int)category].Value;
+    public static CodePointSet Category(UnicodeCategory category) => s_categories.Value[(int)category];
 
     public CodePointSet Union(CodePointSet other) => OfRanges([.. _ranges, .. other._ranges]);
 
@@ -86,24 +85,23 @@ internal sealed class CodePointSet
         return false;
     }
 
-    private static CodePointSet ScanCategory(UnicodeCategory category)
+    // One pass over Unicode for all categories.
+    private static CodePointSet[] ScanCategories()
     {
-        var ranges = new List<(int First, int Last)>();
-        var start = -1;
-        for (var codePoint = 0; codePoint <= MaxCodePoint + 1; codePoint++)
+        var ranges = Enum.GetValues<UnicodeCategory>().Select(_ => new List<(int First, int Last)>()).ToArray();
+        var first = 0;
+        var category = CharUnicodeInfo.GetUnicodeCategory(first);
+        for (var codePoint = 1; codePoint <= MaxCodePoint; codePoint++)
         {
-            var belongs = codePoint <= MaxCodePoint && CharUnicodeInfo.GetUnicodeCategory(codePoint) == category;
-            if (belongs && start < 0)
+            var next = CharUnicodeInfo.GetUnicodeCategory(codePoint);
+            if (next != category)
             {
-                start = codePoint;
-            }
-            else if (!belongs && start >= 0)
-            {
-                ranges.Add((start, codePoint - 1));
-                start = -1;
+                ranges[(int)category].Add((first, codePoint - 1));
+                (first, category) = (codePoint, next);
             }
         }
 
-        return new CodePointSet([.. ranges]);
+        ranges[(int)category].Add((first, MaxCodePoint));
+        return [.. ranges.Select(each => new CodePointSet([.. each]))];
     }
 }

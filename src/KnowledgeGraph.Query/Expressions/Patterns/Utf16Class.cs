@@ -9,43 +9,37 @@ internal static class Utf16Class
     private const int FirstSurrogate = 0xD800;
     private const int LastSurrogate = 0xDFFF;
     private const int FirstSupplementary = 0x10000;
+    private const int FirstTrail = 0xDC00;
+    private const int TrailMask = 0x3FF;
 
     public static void Write(StringBuilder output, CodePointSet set)
     {
-        if (set.Ranges is [var (only, last)] && only == last)
+        if (set.Ranges is [var (character, end)] && character == end)
         {
-            WriteCharacter(output, only);
+            WriteCharacter(output, character);
             return;
         }
 
         var basic = new StringBuilder();
-        var pairs = new StringBuilder();
-        foreach (var (first, end) in set.Ranges)
+        foreach (var (first, last) in set.Ranges)
         {
-            WriteUnits(basic, first, Math.Min(end, FirstSurrogate - 1));
-            WriteUnits(basic, Math.Max(first, LastSurrogate + 1), Math.Min(end, FirstSupplementary - 1));
-            WritePairs(pairs, Math.Max(first, FirstSupplementary), end);
+            WriteUnits(basic, first, Math.Min(last, FirstSurrogate - 1));
+            WriteUnits(basic, Math.Max(first, LastSurrogate + 1), Math.Min(last, FirstSupplementary - 1));
         }
 
-        if (basic.Length == 0 && pairs.Length == 0)
+        var alternatives = Pairs(set).ToList();
+        if (basic.Length > 0)
         {
-            // The empty set matches nothing.
-            output.Append("[^\\s\\S]");
+            alternatives.Insert(0, $"[{basic}]");
         }
-        else if (pairs.Length == 0)
-        {
-            output.Append('[').Append(basic).Append(']');
-        }
-        else
-        {
-            output.Append("(?:");
-            if (basic.Length > 0)
-            {
-                output.Append('[').Append(basic).Append(']').Append('|');
-            }
 
-            output.Append(pairs, 0, pairs.Length - 1).Append(')');
-        }
+        // The empty set matches nothing.
+        output.Append(alternatives switch
+        {
+            [] => "[^\\s\\S]",
+            [var only] when basic.Length > 0 => only,
+            _ => $"(?:{string.Join('|', alternatives)})",
+        });
     }
 
     private static void WriteCharacter(StringBuilder output, int codePoint)
@@ -78,31 +72,49 @@ internal static class Utf16Class
         }
     }
 
-    // Splits a range at the borders of leading surrogates, so that each piece is a class and a class.
-    private static void WritePairs(StringBuilder pairs, int first, int last)
+    // Leading surrogates that take the same trailing ones are one class: the automaton has as few branches and sets as can be.
+    private static IEnumerable<string> Pairs(CodePointSet set)
     {
-        while (first <= last)
+        var leads = new Dictionary<string, StringBuilder>();
+        foreach (var (first, last, trails) in Blocks(set))
         {
-            var lead = FirstSurrogate + ((first - FirstSupplementary) >> 10);
-            var trail = 0xDC00 + ((first - FirstSupplementary) & 0x3FF);
-            var end = Math.Min(last, first | 0x3FF);
-            if (trail == 0xDC00 && ((last - FirstSupplementary + 1) >> 10) > ((first - FirstSupplementary) >> 10))
+            var key = trails.ToString();
+            if (!leads.TryGetValue(key, out var units))
             {
-                // Whole blocks of one leading surrogate go together.
-                var blocks = (last - first + 1) >> 10;
-                end = first + (blocks << 10) - 1;
+                leads[key] = units = new StringBuilder();
             }
 
-            var endLead = FirstSurrogate + ((end - FirstSupplementary) >> 10);
-            var endTrail = 0xDC00 + ((end - FirstSupplementary) & 0x3FF);
-            pairs.Append('[');
-            WriteUnits(pairs, lead, endLead);
-            pairs.Append("][");
-            WriteUnits(pairs, trail, endTrail);
-            pairs.Append("]|");
-            first = end + 1;
+            WriteUnits(units, first, last);
         }
+
+        return leads.Select(pair => $"[{pair.Value}][{pair.Key}]");
     }
+
+    // The leading surrogates of a set, in order, with the trailing ones that may follow them.
+    private static List<(int First, int Last, StringBuilder Trails)> Blocks(CodePointSet set)
+    {
+        var blocks = new List<(int First, int Last, StringBuilder Trails)>();
+        foreach (var range in set.Ranges)
+        {
+            for (var first = Math.Max(range.First, FirstSupplementary); first <= range.Last;)
+            {
+                // Whole blocks of one leading surrogate go together.
+                var whole = (first & TrailMask) == 0 ? (range.Last - first + 1) & ~TrailMask : 0;
+                var last = whole > 0 ? first + whole - 1 : Math.Min(range.Last, first | TrailMask);
+                if (blocks.Count == 0 || blocks[^1].Last != Lead(first))
+                {
+                    blocks.Add((Lead(first), Lead(last), new StringBuilder()));
+                }
+
+                WriteUnits(blocks[^1].Trails, FirstTrail + (first & TrailMask), FirstTrail + (last & TrailMask));
+                first = last + 1;
+            }
+        }
+
+        return blocks;
+    }
+
+    private static int Lead(int codePoint) => FirstSurrogate + ((codePoint - FirstSupplementary) >> 10);
 
     private static void WriteUnit(StringBuilder output, int unit)
     {
