@@ -60,7 +60,7 @@ public sealed class QueryRun : IDisposable
         {
             var rewriter = new Rewriter(options.RewritesOff);
             var pattern = rewriter.Rewrite(query.Pattern, (pass, after) => _rewrites.Add((pass, after)));
-            _dataset = QueryDataset.Create(snapshot, options.Dataset ?? query.Dataset, options.UnionDefaultGraph);
+            _dataset = QueryDataset.Create(_context.Terms, snapshot, options.Dataset ?? query.Dataset, options.UnionDefaultGraph);
             _plan = new Planner(_context, _dataset, rewriter).Plan(pattern);
             _batch = new SolutionBatch(_plan.Columns.Length, options.BatchRows);
         }

@@ -29,8 +29,8 @@ public sealed class Validation : IDisposable
         };
         try
         {
-            Report = ShaclValidator.Validate(
-                context, QueryDataset.Create(snapshot, options.Dataset, options.UnionDefaultGraph), shapes, progress);
+            var dataset = QueryDataset.Create(context.Terms, snapshot, options.Dataset, options.UnionDefaultGraph);
+            Report = ShaclValidator.Validate(context, dataset, shapes, progress);
         }
         catch
         {

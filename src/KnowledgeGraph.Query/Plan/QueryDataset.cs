@@ -7,16 +7,18 @@ namespace KnowledgeGraph.Query.Plan;
 
 /// <summary>The dataset of a query (SPARQL 1.1 §13): what its default graph is made of, and which named graphs it has.</summary>
 /// <param name="DefaultGraph">The graphs that make the default graph.</param>
-/// <param name="NamedGraphs">The named graphs, as the scope of GRAPH with a variable.</param>
-/// <param name="Names">The names of the named graphs.</param>
+/// <param name="NamedGraphs">The named graphs that the store has, as the scope of GRAPH with a variable.</param>
+/// <param name="Names">The names of all named graphs.</param>
 public sealed record QueryDataset(GraphScope DefaultGraph, GraphScope NamedGraphs, ImmutableArray<TermId> Names)
 {
     /// <summary>The dataset of a query.</summary>
+    /// <param name="terms">The terms of the data and of the query.</param>
     /// <param name="snapshot">The data.</param>
     /// <param name="clause">FROM and FROM NAMED, or what the protocol asks for instead; null for all of the store.</param>
     /// <param name="unionDefaultGraph">True if, without a clause, the default graph is the merge of all graphs of the store.</param>
-    public static QueryDataset Create(Snapshot snapshot, DatasetClause? clause, bool unionDefaultGraph)
+    public static QueryDataset Create(LocalDictionary terms, Snapshot snapshot, DatasetClause? clause, bool unionDefaultGraph)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(snapshot);
         if (clause is null)
         {
@@ -26,27 +28,17 @@ public sealed record QueryDataset(GraphScope DefaultGraph, GraphScope NamedGraph
                 [.. snapshot.NamedGraphs.Select(graph => graph.Name)]);
         }
 
-        // SPARQL 1.1 §13.2: without FROM the default graph is empty. A graph that the store does not have is empty too; nothing is fetched.
-        var known = snapshot.NamedGraphs.Select(graph => graph.Name).ToHashSet();
-        var defaults = Known(clause.Default);
-        var named = Known(clause.Named);
+        // SPARQL 1.1 §13.2: without FROM the default graph is empty, and each IRI of FROM NAMED provides one named graph. One that the
+        // store does not have is there without triples; nothing is fetched.
+        var defaults = Known(Ids(clause.Default));
+        var names = Ids(clause.Named);
         return new QueryDataset(
             defaults.Length == 1 ? GraphScope.Named(defaults[0]) : GraphScope.UnionOf(defaults.AsSpan()),
-            GraphScope.NamedAmong(named.AsSpan()),
-            named);
+            GraphScope.NamedAmong(Known(names).AsSpan()),
+            names);
 
-        ImmutableArray<TermId> Known(ImmutableArray<Iri> graphs)
-        {
-            var ids = ImmutableArray.CreateBuilder<TermId>();
-            foreach (var graph in graphs.Distinct())
-            {
-                if (snapshot.Terms.TryFind(graph, out var id) && known.Contains(id))
-                {
-                    ids.Add(id);
-                }
-            }
+        ImmutableArray<TermId> Ids(ImmutableArray<Iri> graphs) => [.. graphs.Distinct().Select(graph => terms.Intern(graph))];
 
-            return ids.ToImmutable();
-        }
+        ImmutableArray<TermId> Known(ImmutableArray<TermId> graphs) => [.. graphs.Where(snapshot.HasGraph)];
     }
 }

@@ -105,7 +105,7 @@ public sealed class UpdateEvaluator
         var snapshot = _transaction.Snapshot;
         var context = _settings.Run(snapshot, modify.BaseIri?.Value);
         var rewriter = new Rewriter(_settings.RewritesOff);
-        using var plan = new Planner(context, Dataset(modify, snapshot), rewriter).Plan(rewriter.Rewrite(modify.Where));
+        using var plan = new Planner(context, Dataset(modify, context.Terms, snapshot), rewriter).Plan(rewriter.Rewrite(modify.Where));
         var batch = new SolutionBatch(plan.Columns.Length, _settings.BatchRows);
         var waiting = new QuadRows(_settings.Budget);
         QuadChange add = modify.Delete.IsEmpty ? _changes.Add : waiting.Add;
@@ -127,9 +127,9 @@ public sealed class UpdateEvaluator
     }
 
     // SPARQL 1.1 Update §3.1.3: USING and USING NAMED are the dataset; else WITH is its default graph, beside all named graphs.
-    private QueryDataset Dataset(UpdateOperation.Modify modify, Snapshot snapshot)
+    private QueryDataset Dataset(UpdateOperation.Modify modify, LocalDictionary terms, Snapshot snapshot)
     {
-        var dataset = QueryDataset.Create(snapshot, modify.Using ?? _settings.Dataset, _settings.UnionDefaultGraph);
+        var dataset = QueryDataset.Create(terms, snapshot, modify.Using ?? _settings.Dataset, _settings.UnionDefaultGraph);
         if (modify.With is null || modify.Using is not null)
         {
             return dataset;

@@ -81,6 +81,37 @@ public sealed class GraphTests
         Assert.Empty(engine.Rows("SELECT ?x FROM NAMED :h { GRAPH :g { ?x :p ?v } }"));
     }
 
+    // SPARQL 1.1 §13.2: each IRI provides one named graph. One that the store does not have is empty.
+    [Theory]
+    [InlineData("SELECT ?g FROM NAMED :h FROM NAMED :nope { GRAPH ?g { } }", "g=h|g=nope")]
+    [InlineData("SELECT ?g FROM NAMED :nope { GRAPH ?g { } }", "g=nope")]
+    [InlineData("SELECT ?g ?n FROM NAMED :h FROM NAMED :nope { GRAPH ?g { SELECT (COUNT(*) AS ?n) { ?x :p ?v } } }", "g=h n=3|g=nope n=0")]
+    [InlineData("SELECT ?g ?v FROM NAMED :h FROM NAMED :nope { GRAPH ?g { OPTIONAL { :a :p ?v } } }", "g=h v=1|g=h v=2|g=nope")]
+    [InlineData("SELECT ?g FROM NAMED :h FROM NAMED :nope { GRAPH ?g { FILTER NOT EXISTS { ?x ?y ?z } } }", "g=nope")]
+    [InlineData("SELECT ?g ?v FROM NAMED :h FROM NAMED :nope { GRAPH ?g { :b :p* ?v } }", "g=h v=b|g=nope v=b")]
+    [InlineData("SELECT ?g FROM NAMED :h FROM NAMED :nope { VALUES ?g { :g :h :nope } GRAPH ?g { } }", "g=h|g=nope")]
+    [InlineData("SELECT ?g ?x FROM NAMED :nope { GRAPH ?g { ?x :p ?v } }", "")]
+    [InlineData("SELECT ?x FROM NAMED :nope { GRAPH :nope { BIND(1 AS ?x) } }", "x=1")]
+    [InlineData("SELECT ?x ?v FROM NAMED :nope { GRAPH :nope { BIND(1 AS ?x) OPTIONAL { ?y :p ?v } } }", "x=1")]
+    [InlineData("SELECT ?x ?v FROM NAMED :nope { GRAPH :nope { ?x :p ?v } }", "")]
+    [InlineData("SELECT ?v FROM NAMED :nope { GRAPH :nope { :a :p* ?v } }", "v=a")]
+    [InlineData("SELECT ?x FROM NAMED :nope { GRAPH :g { BIND(1 AS ?x) } }", "")]
+    [InlineData("SELECT ?x FROM :nope { GRAPH :nope { BIND(1 AS ?x) } }", "")]
+    public void FromNamedProvidesAGraph_ThatTheStoreDoesNotHave(string query, string rows)
+    {
+        using var engine = TestEngine.From(Data);
+        Assert.Equal(rows, string.Join('|', engine.Rows(query)));
+    }
+
+    // The name of a graph that is not there can be given to the store.
+    [Fact]
+    public void UsingNamedProvidesAGraph_ThatTheStoreDoesNotHave()
+    {
+        using var engine = TestEngine.From(":a :p 1 .");
+        engine.Do("INSERT { GRAPH ?g { ?g :p 2 } } USING NAMED :nope WHERE { GRAPH ?g { } }");
+        Assert.Equal(["a p 1", "nope: nope p 2"], engine.Quads());
+    }
+
     [Fact]
     public void ProtocolDatasetReplacesTheQuerys()
     {

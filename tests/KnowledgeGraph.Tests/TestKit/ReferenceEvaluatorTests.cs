@@ -162,6 +162,18 @@ public sealed class ReferenceEvaluatorTests
             """,
             "SELECT ?g ?o { GRAPH ?g { :a :p ?o } }", "<http://e/g> \"2\"", "<http://e/h> \"3\"");
 
+    // SPARQL 1.1 §13.2: each IRI of FROM NAMED provides one named graph.
+    [Fact]
+    public void FromNamed_ProvidesAGraph_AlsoOneWithoutTriples()
+    {
+        const string Data = """<http://e/a> <http://e/p> "2" <http://e/g> .""";
+        AssertRows(Data, "SELECT ?g FROM NAMED :g FROM NAMED :none { GRAPH ?g { } }", "<http://e/g>", "<http://e/none>");
+        AssertRows(Data, "SELECT ?g ?o FROM NAMED :g FROM NAMED :none { GRAPH ?g { OPTIONAL { :a :p ?o } } }", "<http://e/g> \"2\"", "<http://e/none> -");
+        AssertRows(Data, "SELECT ?x FROM NAMED :none { GRAPH :none { BIND(:x AS ?x) } }", "<http://e/x>");
+        AssertRows(Data, "SELECT ?x FROM NAMED :none { GRAPH :g { BIND(:x AS ?x) } }");
+        AssertRows(Data, "SELECT ?x FROM :none { GRAPH :none { BIND(:x AS ?x) } }");
+    }
+
     // SPARQL 1.1 §15.1: no value, blank node, IRI, literal.
     [Fact]
     public void OrderBy_PutsKindsInOrder()
