@@ -65,8 +65,8 @@ public sealed class Engine : IDisposable
     public static Engine Open(EngineOptions? options = null) => new(options ?? new EngineOptions());
 
     /// <summary>
-    /// Loads files, all of them or, if any fails, none: N-Triples, N-Quads, Turtle, TriG, each also with <c>.gz</c>. Of folders, all such
-    /// files below them.
+    /// Loads files, all of them or, if any fails, none: N-Triples, N-Quads, Turtle, TriG, RDF/XML, JSON-LD, each also with <c>.gz</c>. Of
+    /// folders, all such files below them.
     /// </summary>
     /// <param name="filesOrFolders">The paths.</param>
     /// <param name="options">How; null for the defaults.</param>

@@ -15,7 +15,7 @@ internal static class QuerySet
 
         usage: KnowledgeGraph.Benchmarks --data FILE_OR_FOLDER --queries FOLDER [--runs N] [--timeout SECONDS]
 
-          --data      N-Triples, N-Quads, Turtle or TriG, .gz too; may be given more than once
+          --data      N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD, .gz too; may be given more than once
           --queries   a folder with .rq files
           --runs      runs of each query, the first of which is not counted (default 4)
           --timeout   most seconds of a run (default 60)

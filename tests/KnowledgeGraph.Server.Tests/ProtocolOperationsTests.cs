@@ -33,6 +33,17 @@ public sealed class ProtocolOperationsTests
         Assert.Equal(11, sent);
     }
 
+    [Fact]
+    public async Task TheDescriptionOfQueriesNamesEveryFormat()
+    {
+        await using var host = await WritableHost.StartAsync();
+        using var openApi = JsonDocument.Parse(await (await host.GetAsync("/openapi/v1.json")).TextAsync());
+
+        var words = openApi.RootElement.GetProperty("paths").GetProperty("/sparql").GetProperty("get").GetProperty("description").GetString();
+
+        Assert.Contains("format (json, xml, csv, tsv, html; of graphs turtle, trig, ntriples, nquads, jsonld, rdfxml, html)", words, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/sparql", "get head post")]
     [InlineData("/rdf-graph-store", "delete get head patch post put")]

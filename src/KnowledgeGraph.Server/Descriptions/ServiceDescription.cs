@@ -70,7 +70,7 @@ public static class ServiceDescription
 
         if (dataset.Writes.IsPossible)
         {
-            foreach (var format in RdfFormat.All.Append(RdfFormat.JsonLd).Distinct())
+            foreach (var format in RdfFormat.All)
             {
                 yield return new Triple(service, Sd("inputFormat"), NameOf(format));
             }

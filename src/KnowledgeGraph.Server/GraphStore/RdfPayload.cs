@@ -149,7 +149,7 @@ public sealed class RdfPayload : IAsyncDisposable
     }
 
     private static ProblemException Unsupported(string given) =>
-        ProblemException.UnsupportedMediaType(given, [.. RdfFormat.All.Append(RdfFormat.JsonLd).Distinct().Select(format => format.MediaType), "multipart/form-data"]);
+        ProblemException.UnsupportedMediaType(given, [.. RdfFormat.All.Select(format => format.MediaType), "multipart/form-data"]);
 
     private sealed record Document(Stream Content, RdfFormat Format, string Name);
 }

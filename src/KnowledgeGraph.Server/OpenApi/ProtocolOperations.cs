@@ -159,5 +159,5 @@ public sealed class ProtocolOperations : IOpenApiDocumentTransformer
         new() { [new OpenApiSecuritySchemeReference(TokenScheme, document)] = [] };
 
     private static IEnumerable<string> MediaTypes(Func<RdfFormat, bool> fits) =>
-        [.. RdfFormat.All.Append(RdfFormat.JsonLd).Distinct().Where(fits).Select(format => format.MediaType)];
+        [.. RdfFormat.All.Where(fits).Select(format => format.MediaType)];
 }

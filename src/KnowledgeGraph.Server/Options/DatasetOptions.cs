@@ -7,8 +7,8 @@ public sealed class DatasetOptions
     public const string Section = "Dataset";
 
     /// <summary>
-    /// Files or folders to load: N-Triples, N-Quads, Turtle, TriG, also gzipped (<c>.gz</c>). Null: the graph that ships with the host.
-    /// An empty list, or the single entry <c>none</c>: an empty store.
+    /// Files or folders to load: N-Triples, N-Quads, Turtle, TriG, RDF/XML, JSON-LD, also gzipped (<c>.gz</c>). Null: the graph that ships
+    /// with the host. An empty list, or the single entry <c>none</c>: an empty store.
     /// </summary>
     public IReadOnlyList<string>? Files { get; init; }
 

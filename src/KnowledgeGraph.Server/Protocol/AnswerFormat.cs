@@ -47,6 +47,10 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
     /// <param name="kind">The kind of answer.</param>
     public static IReadOnlyList<AnswerFormat> Of(QueryKind kind) => kind == QueryKind.Graph ? OfGraphs : OfSolutions;
 
+    /// <summary>The values of the <c>format</c> parameter for answers of a kind, as words of a sentence.</summary>
+    /// <param name="kind">The kind of answer.</param>
+    public static string NamesOf(QueryKind kind) => string.Join(", ", Of(kind).Select(format => format.Name).Distinct());
+
     /// <summary>The format that a request asks for, by its <c>format</c> parameter or its Accept header.</summary>
     /// <param name="request">The request.</param>
     /// <param name="name">The <c>format</c> parameter, or null.</param>

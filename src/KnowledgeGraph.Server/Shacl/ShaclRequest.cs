@@ -17,8 +17,6 @@ namespace KnowledgeGraph.Server.Shacl;
 /// <param name="Format">The format asked for by <c>format</c>, which wins over Accept, or null.</param>
 public sealed record ShaclRequest(ShapesGraph Shapes, IReadOnlyDictionary<string, string> Prefixes, QueryOptions Options, string? Format)
 {
-    private static readonly ImmutableArray<RdfFormat> s_formats = [.. RdfFormat.All.Append(RdfFormat.JsonLd).Distinct()];
-
     /// <summary>Reads a request.</summary>
     /// <param name="request">The request.</param>
     /// <param name="dataset">What is validated.</param>
@@ -31,7 +29,7 @@ public sealed record ShaclRequest(ShapesGraph Shapes, IReadOnlyDictionary<string
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(dataset);
         var format = RdfFormat.FromMediaType(request.ContentType ?? "")
-            ?? throw ProblemException.UnsupportedMediaType(request.ContentType, s_formats.Select(each => each.MediaType));
+            ?? throw ProblemException.UnsupportedMediaType(request.ContentType, RdfFormat.All.Select(each => each.MediaType));
         var options = OptionsOf(request, dataset);
         await using var body = await RequestBody.ReceiveAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation);
         var sink = new DatasetSink();
