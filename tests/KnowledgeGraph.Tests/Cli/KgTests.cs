@@ -86,6 +86,7 @@ public sealed class KgTests
     [Theory]
     [InlineData("--allow", "http://example.org/", "SELECT * { ?s ?p ?o }")]
     [InlineData("--format", "pdf", "SELECT * { ?s ?p ?o }")]
+    [InlineData("--entailment", "rif", "SELECT * { ?s ?p ?o }")]
     [InlineData("--nothing")]
     public void ExitsWithTwo_WhenCommandLineIsWrong(params string[] arguments)
     {
@@ -130,6 +131,78 @@ public sealed class KgTests
         Assert.Equal("<http://x/a> <http://x/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n", facts.Output);
         Assert.Contains("<http://x/b> <http://x/p> \"2\"^^<http://www.w3.org/2001/XMLSchema#integer> <http://x/g> .\n", all.Output, StringComparison.Ordinal);
         Assert.Equal(2, wrong.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("jsonld", ".jsonld")]
+    [InlineData("rdf", ".rdf")]
+    public void WhatIsExported_ReadsBackAsTheSameFacts(string format, string extension)
+    {
+        using var file = new TemporaryFile(
+            ".ttl", "PREFIX x: <http://x/> x:a a x:C ; x:p 1 , 2.50 , 'b' , 'c'@en , '3'^^x:t ; x:q x:b . x:b x:q x:a .");
+        string[] facts = Facts("--data", file.Path);
+
+        Result exported = Run("export", "--data", file.Path, "--format", format);
+        using var again = new TemporaryFile(extension, exported.Output);
+
+        Assert.Equal(8, facts.Length);
+        Assert.Equal((0, ""), (exported.ExitCode, exported.Error));
+        Assert.Equal(facts, Facts("--data", again.Path));
+    }
+
+    [Fact]
+    public void AnExportedDataset_ReadsBackFromJsonLd()
+    {
+        using var file = new TemporaryFile(
+            ".trig", "<http://x/a> <http://x/p> 1 . <http://x/g> { <http://x/b> <http://x/p> <http://x/a> }");
+
+        Result exported = Run("export", "--data", file.Path, "--format", "jsonld", "--dataset");
+        using var again = new TemporaryFile(".jsonld", exported.Output);
+        Result refused = Run("export", "--data", file.Path, "--format", "rdf", "--dataset");
+
+        Assert.Equal(
+            "<http://x/a> <http://x/p> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"
+            + "<http://x/b> <http://x/p> <http://x/a> <http://x/g> .\n",
+            Run("export", "--data", again.Path, "--format", "nq", "--dataset").Output);
+        Assert.Equal(2, refused.ExitCode);
+    }
+
+    [Fact]
+    public void ExportsInTheLayoutAskedFor()
+    {
+        using var file = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> [ <http://x/q> 'c'@EN ] .");
+        using var tagged = new TemporaryFile(".ttl", "<http://x/a> <http://x/p> 'c'@EN .");
+
+        Result standard = Run("export", "--data", file.Path);
+        Result pretty = Run("export", "--data", file.Path, "--layout", "pretty");
+        Result streaming = Run("export", "--data", file.Path, "--layout", "streaming");
+        Result canonical = Run("export", "--data", tagged.Path, "--layout", "canonical", "--format", "nt");
+        Result refused = Run("export", "--data", file.Path, "--layout", "canonical", "--format", "ttl");
+
+        // Nested and with the prefixes used, of which there are none; triple by triple after all prefixes; with tags in lower case.
+        Assert.Equal("<http://x/a> <http://x/p> [ <http://x/q> \"c\"@EN ] .\n", pretty.Output);
+        Assert.Equal(pretty, standard);
+        Assert.StartsWith("PREFIX ", streaming.Output, StringComparison.Ordinal);
+        Assert.Contains("<http://x/a> <http://x/p> _:", streaming.Output, StringComparison.Ordinal);
+        Assert.Equal("<http://x/a> <http://x/p> \"c\"@en .\n", canonical.Output);
+        Assert.Equal((2, ""), (refused.ExitCode, refused.Output));
+    }
+
+    [Theory]
+    [InlineData("rdf", "<http://x/p> a <http://www.w3.org/1999/02/22-rdf-syntax-ns#Property>")]
+    [InlineData("rdfs", "<http://x/a> a <http://x/D>")]
+    [InlineData("owlrl", "<http://x/b> <http://x/p> <http://x/a>")]
+    public void AnswersWithWhatFollows_UnderEntailment(string regime, string follows)
+    {
+        using var file = new TemporaryFile(
+            ".ttl",
+            """
+            PREFIX x: <http://x/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> PREFIX owl: <http://www.w3.org/2002/07/owl#>
+            x:a a x:C ; x:p x:b . x:C rdfs:subClassOf x:D . x:p a owl:SymmetricProperty .
+            """);
+
+        Assert.Equal("false\n", Run("query", "-d", file.Path, $"ASK {{ {follows} }}").Output);
+        Assert.Equal("true\n", Run("query", "-d", file.Path, "--entailment", regime, $"ASK {{ {follows} }}").Output);
     }
 
     [Fact]
@@ -228,6 +301,20 @@ public sealed class KgTests
         Assert.Contains(words, result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void ExitsWithTwo_WhenDataCannotBeRead()
+    {
+        using var data = new TemporaryFile(".nt", "<http://x/a> oops .\n");
+        using var shapes = new TemporaryFile(".ttl", Shape("sh:minCount 1"));
+
+        Result wrong = Run("validate", "--data", data.Path, "--shapes", shapes.Path);
+        Result missing = Run("validate", "--data", "/nowhere.ttl", "--shapes", shapes.Path);
+
+        Assert.Equal((2, ""), (wrong.ExitCode, wrong.Output));
+        Assert.Contains(".nt:1:14:", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal((2, ""), (missing.ExitCode, missing.Output));
+    }
+
     [Theory]
     [InlineData("validate")]
     [InlineData("validate", "--shapes", "/nowhere.ttl")]
@@ -264,6 +351,14 @@ public sealed class KgTests
         Assert.Contains("Examples:", result.Output, StringComparison.Ordinal);
         Assert.Contains($"kg {command}", result.Output, StringComparison.Ordinal);
     }
+
+    // Sorted, since the order of an export is free.
+    private static string[] Facts(params string[] data) =>
+    [
+        .. Run(["export", "--format", "nt", .. data]).Output
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static string Shape(string constraint) =>
         $"PREFIX sh: <http://www.w3.org/ns/shacl#>\nPREFIX x: <http://x/>\n[] sh:targetNode x:a ; sh:property [ sh:path x:p ; {constraint} ] .";
