@@ -12,7 +12,8 @@ internal static class Dataset
     /// <summary>The option.</summary>
     public static Option<string[]> DataOption() => new("--data", "-d")
     {
-        Description = "Files or folders to load (N-Triples, N-Quads, Turtle, TriG, RDF/XML, JSON-LD; .gz too); by default the shipped graph.",
+        Description = "Files or folders to load (N-Triples, N-Quads, Turtle, TriG, RDF/XML, JSON-LD; .gz too); "
+            + "by default the shipped graph.",
         HelpName = "FILE",
         AllowMultipleArgumentsPerToken = false,
     };

@@ -34,7 +34,8 @@ public sealed class AnswerBoundsTests
         Assert.Equal(mediaType, most.MediaType());
         Assert.Equal(100_000, (await most.DatasetAsync()).Count);
 
-        var problem = await (await host.AskAsync(Construct(50_000, oneMore: true), mediaType)).ProblemAsync(HttpStatusCode.NotAcceptable, "not-acceptable");
+        var over = await host.AskAsync(Construct(50_000, oneMore: true), mediaType);
+        var problem = await over.ProblemAsync(HttpStatusCode.NotAcceptable, "not-acceptable");
         var detail = problem.GetProperty("detail").GetString();
         Assert.Contains(name + " holds at most 100000 triples here.", detail, StringComparison.Ordinal);
         Assert.Contains("application/n-triples", detail, StringComparison.Ordinal);

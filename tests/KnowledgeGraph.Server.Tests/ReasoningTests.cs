@@ -31,10 +31,12 @@ public sealed class ReasoningTests
         await using var host = await WritableHost.StartAsync("--Reasoning:Regime=OwlRl");
         await host.UpdateAsync(Prefixes + "INSERT DATA { :Ally owl:disjointWith :Enemy . :x a :Ally , :Enemy }");
 
-        var problem = await (await host.AskAsync(Prefixes + "SELECT ?t { :x a ?t }", "*/*")).ProblemAsync(HttpStatusCode.InternalServerError, "inconsistent-data");
+        var refused = await host.AskAsync(Prefixes + "SELECT ?t { :x a ?t }", "*/*");
 
+        var problem = await refused.ProblemAsync(HttpStatusCode.InternalServerError, "inconsistent-data");
         Assert.StartsWith(
-            "The data contradict themselves under OwlRl entailment, first by ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            "The data contradict themselves under OwlRl entailment, first by ", problem.GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await host.UpdateAsync(Prefixes + "DELETE DATA { :x a :Enemy }")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await host.AskAsync(Prefixes + "SELECT ?t { :x a ?t }", "*/*")).StatusCode);
     }

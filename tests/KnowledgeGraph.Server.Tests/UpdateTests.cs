@@ -63,12 +63,14 @@ public sealed class UpdateTests
         await host.UpdateAsync($"INSERT DATA {{ {string.Concat(Enumerable.Range(0, 1000).Select(n => $"<urn:s> <urn:p> {n} . "))} }}");
 
         var response = await host.UpdateAsync(
-            Insert + " ; INSERT { <urn:n> <urn:q> ?v } WHERE { ?a <urn:p> ?v . ?b <urn:p> ?w . ?c <urn:p> ?x . ?d <urn:p> ?y FILTER(?v + ?w + ?x + ?y < 0) }",
+            Insert + " ; INSERT { <urn:n> <urn:q> ?v } "
+            + "WHERE { ?a <urn:p> ?v . ?b <urn:p> ?w . ?c <urn:p> ?x . ?d <urn:p> ?y FILTER(?v + ?w + ?x + ?y < 0) }",
             "?timeout=0.2");
 
         var problem = await response.ProblemAsync(HttpStatusCode.ServiceUnavailable, "query-time");
         Assert.Equal(
-            "The update ran longer than its limit of 0.2 s. Make it more selective, or do it in parts.", problem.GetProperty("detail").GetString());
+            "The update ran longer than its limit of 0.2 s. Make it more selective, or do it in parts.",
+            problem.GetProperty("detail").GetString());
         Assert.Equal(1000, (await host.QuadsAsync()).Split('\n').Length);
     }
 

@@ -24,8 +24,8 @@ public static class SparqlApi
             .WithSummary("SPARQL 1.1 Protocol: query and update")
             .WithDescription(
                 "A query: GET with ?query=, POST of a form with the field query, or POST of application/sparql-query; also default-graph-uri, "
-                + $"named-graph-uri, timeout (seconds, at most the host's limit), format ({AnswerFormat.NamesOf(QueryKind.Solutions)}; of graphs "
-                + $"{AnswerFormat.NamesOf(QueryKind.Graph)}). "
+                + "named-graph-uri, timeout (seconds, at most the host's limit), "
+                + $"format ({AnswerFormat.NamesOf(QueryKind.Solutions)}; of graphs {AnswerFormat.NamesOf(QueryKind.Graph)}). "
                 + "An update, with the bearer token: POST of a form with the field update, or POST of application/sparql-update; also using-graph-uri, "
                 + "using-named-graph-uri. GET without a query: the service description.")
             .WithTags("SPARQL");

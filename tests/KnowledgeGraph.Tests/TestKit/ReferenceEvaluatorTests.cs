@@ -168,7 +168,8 @@ public sealed class ReferenceEvaluatorTests
     {
         const string Data = """<http://e/a> <http://e/p> "2" <http://e/g> .""";
         AssertRows(Data, "SELECT ?g FROM NAMED :g FROM NAMED :none { GRAPH ?g { } }", "<http://e/g>", "<http://e/none>");
-        AssertRows(Data, "SELECT ?g ?o FROM NAMED :g FROM NAMED :none { GRAPH ?g { OPTIONAL { :a :p ?o } } }", "<http://e/g> \"2\"", "<http://e/none> -");
+        AssertRows(
+            Data, "SELECT ?g ?o FROM NAMED :g FROM NAMED :none { GRAPH ?g { OPTIONAL { :a :p ?o } } }", "<http://e/g> \"2\"", "<http://e/none> -");
         AssertRows(Data, "SELECT ?x FROM NAMED :none { GRAPH :none { BIND(:x AS ?x) } }", "<http://e/x>");
         AssertRows(Data, "SELECT ?x FROM NAMED :none { GRAPH :g { BIND(:x AS ?x) } }");
         AssertRows(Data, "SELECT ?x FROM :none { GRAPH :none { BIND(:x AS ?x) } }");
