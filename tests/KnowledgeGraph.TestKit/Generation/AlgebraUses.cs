@@ -6,7 +6,6 @@ namespace KnowledgeGraph.TestKit.Generation;
 public sealed class AlgebraUses : AlgebraRewriter
 {
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private bool _inVariableGraph;
 
     private AlgebraUses()
     {
@@ -53,37 +52,16 @@ public sealed class AlgebraUses : AlgebraRewriter
     {
         ArgumentNullException.ThrowIfNull(pattern);
         _names.Add(pattern.GetType().Name);
-        if (pattern is GraphPattern.PathPattern { Path: PropertyPath.ZeroOrMore or PropertyPath.ZeroOrOne } path
-            && (path.Subject is TermPattern.Ground || path.Object is TermPattern.Ground))
-        {
-            _names.Add("ZeroLengthFromTerm");
-        }
-
-        if (pattern is GraphPattern.PathPattern { Path: not (PropertyPath.ZeroOrMore or PropertyPath.OneOrMore or PropertyPath.ZeroOrOne) })
-        {
-            _names.Add("PathWithDuplicates");
-        }
-
         if (pattern is GraphPattern.Group group)
         {
-            _names.UnionWith(group.Keys.IsEmpty ? ["GroupWithoutKeys"] : []);
             foreach (var (_, aggregate) in group.Aggregates)
             {
                 _names.Add($"{aggregate.Function}()");
                 _names.UnionWith(aggregate.Distinct ? [$"{aggregate.Function}(Distinct)"] : []);
-                if (aggregate.Operand is { } operand && group.Keys.Any(key => key.Value is not Expression.Var && Mentions.In(operand, key.Name)))
-                {
-                    _names.Add("KeyInAggregate");
-                }
             }
         }
 
-        var inVariableGraph = _inVariableGraph;
-        _inVariableGraph |= pattern is GraphPattern.Graph { Name: TermPattern.Var };
-        _names.UnionWith(_inVariableGraph && pattern is GraphPattern.Minus ? ["MinusInVariableGraph"] : []);
-        var rewritten = base.Rewrite(pattern);
-        _inVariableGraph = inVariableGraph;
-        return rewritten;
+        return base.Rewrite(pattern);
     }
 
     /// <inheritdoc/>
@@ -138,23 +116,5 @@ public sealed class AlgebraUses : AlgebraRewriter
         }
 
         return path;
-    }
-
-    private sealed class Mentions(Variable wanted) : AlgebraRewriter
-    {
-        private bool _found;
-
-        public static bool In(Expression expression, Variable variable)
-        {
-            var mentions = new Mentions(variable);
-            mentions.Rewrite(expression);
-            return mentions._found;
-        }
-
-        public override Variable Rewrite(Variable variable)
-        {
-            _found |= variable == wanted;
-            return variable;
-        }
     }
 }

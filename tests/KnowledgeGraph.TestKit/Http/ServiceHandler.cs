@@ -4,7 +4,7 @@ using KnowledgeGraph.Sparql.Results;
 
 namespace KnowledgeGraph.TestKit.Http;
 
-/// <summary>SPARQL endpoints in memory: takes queries as SPARQL 1.1 Protocol §2.1 has them, by GET or as a form, and gives JSON back.</summary>
+/// <summary>SPARQL endpoints in memory: takes queries by GET or as a form (SPARQL 1.1 Protocol §2.1), and gives JSON back.</summary>
 public abstract class ServiceHandler : HttpMessageHandler
 {
     private const string Field = "query=";

@@ -13,7 +13,7 @@ namespace KnowledgeGraph.Tests.Differential;
 /// <summary>The engine, as the differential test asks it, with the data of a case.</summary>
 internal sealed class EngineUnderTest : IDisposable
 {
-    // No clock: a process that is suspended is not wrong. What runs away meets these bounds, which a case that can be judged stays far below.
+    // No clock: a process that is suspended is not wrong. What runs away meets these bounds, far beyond any case that can be judged.
     private const int MostMemoryMB = 256;
     private const int MostRows = 4 * GeneratedCase.SolutionLimit;
 
@@ -49,7 +49,8 @@ internal sealed class EngineUnderTest : IDisposable
             case QueryKind.Boolean:
                 return new ReferenceResult.Boolean(run.Boolean);
             case QueryKind.Solutions:
-                return new ReferenceResult.Solutions(run.Variables, [.. run.Solutions().Take(MostRows).Select(row => Solution(run, row.Terms))]);
+                return new ReferenceResult.Solutions(
+                    run.Variables, [.. run.Solutions().Take(MostRows).Select(row => Solution(run, row.Terms))]);
             default:
                 var graph = new Dataset();
                 run.WriteGraph(new DatasetSink(graph));

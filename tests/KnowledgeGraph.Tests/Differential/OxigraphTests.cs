@@ -6,14 +6,18 @@ namespace KnowledgeGraph.Tests.Differential;
 
 /// <summary>
 /// A second opinion: generated queries, answered by Oxigraph too. Where both disagree the recommendation decides; the disagreements known
-/// are in <c>disagreements.md</c>, each with its section and its filter in <see cref="OxigraphDeviations"/>. <c>KG_OXIGRAPH_CASES</c> and
-/// <c>KG_DIFF_SEED</c> choose more cases and others.
+/// are in <c>disagreements.md</c>, each with its section. A difference is one of those only if it goes away when the query is written
+/// without it (<see cref="OxigraphDeviations"/>). <c>KG_OXIGRAPH_CASES</c> and <c>KG_DIFF_SEED</c> choose more cases and others.
 /// </summary>
 public sealed class OxigraphTests(ITestOutputHelper output)
 {
     private const int DefaultCases = 5_000;
     private const int DefaultSeed = 1;
     private const int FailuresShown = 5;
+
+    // As they are, and all told.
+    private const double LeastAgreed = 0.8;
+    private const double LeastCompared = 0.99;
 
     [Fact]
     public void Oxigraph_Agrees_WhereNoDeviationIsKnown()
@@ -24,9 +28,10 @@ public sealed class OxigraphTests(ITestOutputHelper output)
 
         var cases = DifferentialTests.Setting("KG_OXIGRAPH_CASES", DefaultCases);
         var seed = DifferentialTests.Setting("KG_DIFF_SEED", DefaultSeed);
-        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal) { ["agrees"] = 0 };
+        var avoided = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var excused = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var failures = new List<string>();
-        var asked = 0;
+        var (asked, agreed) = (0, 0);
         for (var i = seed; asked < cases; i++)
         {
             if (OxigraphDeviations.Kept(GeneratedCase.Create(i)) is not var (query, judged))
@@ -35,27 +40,69 @@ public sealed class OxigraphTests(ITestOutputHelper output)
             }
 
             asked++;
-            var difference = Difference(oxigraph!, judged, query, out var known);
-            var verdict = difference is null ? "agrees" : known ?? "disagrees";
-            counts[verdict] = counts.GetValueOrDefault(verdict) + 1;
-            if (verdict == "disagrees" && failures.Count < FailuresShown)
+            if (Difference(oxigraph!, judged, query, out var error) is not { } difference)
+            {
+                agreed++;
+            }
+            else if (Explanation(oxigraph!, judged, out var rest) is { } name)
+            {
+                Count(avoided, name);
+            }
+            else if (error is not null && OxigraphDeviations.OfError(error) is { } known)
+            {
+                Count(excused, known);
+            }
+            else if (rest.Length > 0)
+            {
+                Count(excused, "may show a deviation, cause open");
+            }
+            else
             {
                 failures.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"seed {i}: {difference}\n{query}\n--- data\n{Oxigraph.NQuads(judged.After.Quads)}"));
+                    CultureInfo.InvariantCulture,
+                    $"seed {i}: {difference}\n{query}{rest}\n--- data\n{Oxigraph.NQuads(judged.After.Quads)}"));
             }
         }
 
-        output.WriteLine($"{asked} queries from seed {seed}: " + string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}")));
-        Assert.True(failures.Count == 0, string.Join("\n\n", failures));
-        Assert.True(counts["agrees"] >= 0.8 * asked, $"Oxigraph has an opinion on {counts["agrees"]} of {asked} queries only");
+        var compared = agreed + avoided.Values.Sum();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{asked} queries from seed {seed}: {Share(compared, asked)} compared. {agreed} agree as they are, "
+            + $"{compared - agreed} without what deviates ({List(avoided)}); "
+            + $"{excused.Values.Sum()}, {Share(excused.Values.Sum(), asked)}, excused ({List(excused)}); {failures.Count} disagree"));
+        Assert.True(failures.Count == 0, string.Join("\n\n", failures.Take(FailuresShown)));
+        Assert.True(agreed >= LeastAgreed * asked, $"Oxigraph agrees on {agreed} of {asked} queries only");
+        Assert.True(compared >= LeastCompared * asked, $"Oxigraph has an opinion on {compared} of {asked} queries only");
     }
 
     // Null if both agree.
-    private static string? Difference(Oxigraph oxigraph, Judgement judged, string query, out string? known)
+    private static string? Difference(Oxigraph oxigraph, Judgement judged, string query, out string? error)
     {
-        var answer = oxigraph.Answer(judged, query, out var error);
-        var difference = answer is null ? error : Verdict.Compare(judged, answer, byValue: true);
-        known = answer is null ? OxigraphDeviations.OfError(error!) : difference is null ? null : OxigraphDeviations.Of(judged);
-        return difference;
+        var answer = oxigraph.Answer(judged, query, out error);
+        return answer is null ? error : Verdict.Compare(judged, answer, byValue: true);
     }
+
+    // The deviation without which both agree; null if there is none, with what remains without all of them.
+    private static string? Explanation(Oxigraph oxigraph, Judgement judged, out string rest)
+    {
+        rest = "";
+        foreach (var (name, query, right) in OxigraphDeviations.Avoided(judged))
+        {
+            if (Difference(oxigraph, right, query, out _) is not { } difference)
+            {
+                return name;
+            }
+
+            rest = $"\n--- {name}: {difference}\n{query}";
+        }
+
+        return null;
+    }
+
+    private static void Count(SortedDictionary<string, int> counts, string name) => counts[name] = counts.GetValueOrDefault(name) + 1;
+
+    private static string List(SortedDictionary<string, int> counts) =>
+        string.Join(", ", counts.Select(count => $"{count.Key} {count.Value}"));
+
+    private static string Share(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:0.0} %");
 }
