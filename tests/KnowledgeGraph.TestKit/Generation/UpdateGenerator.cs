@@ -19,6 +19,7 @@ internal static class UpdateGenerator
         10 or 11 => $"MOVE {Silent(random)}{Side(random)} TO {Side(random)}",
         12 or 13 => $"ADD {Silent(random)}{Side(random)} TO {Side(random)}",
         14 or 15 => DeleteWhere(random, quads),
+        18 when !quads.IsEmpty => Exchange(random, quads),
         _ => Modify(random, quads),
     };
 
@@ -49,6 +50,17 @@ internal static class UpdateGenerator
             random, quads.IsEmpty ? ":a :p 1" : patterns.TemplateTriple(DataGenerator.Pick(random, quads)),
             random.Next(3) == 0 ? random.Next(4) == 0 && !patterns.Variables.IsEmpty ? patterns.Variable() : Graph(random) : null));
         return string.Join(' ', mayMake && random.Next(3) == 0 ? triples.Append("_:b :made _:c .") : triples);
+    }
+
+    // What one solution inserts another one deletes: all deletions come first (SPARQL 1.1 Update §3.1.3).
+    private static string Exchange(Random random, ImmutableArray<Quad> quads)
+    {
+        var model = DataGenerator.Pick(random, quads);
+        var graph = model.Graph is null ? null : ExpressionGenerator.Text(model.Graph);
+        var p = ExpressionGenerator.Text(model.Predicate);
+        var kept = random.Next(2) == 0 ? "?b" : "?d";
+        return $"DELETE {{ {InGraph(random, $"?a {p} ?b", graph)} }} INSERT {{ {InGraph(random, $"?c {p} {kept}", graph)} }} "
+            + $"WHERE {{ {InGraph(random, $"?a {p} ?b . ?c {p} ?d", graph)} }}";
     }
 
     // Of one pattern that is template and pattern in one; no blank nodes.
