@@ -81,9 +81,7 @@ internal sealed class JoinBuilder
         var compile = condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope));
         if (condition is not null)
         {
-            var reached = VariableScope.Of(join.Right).Possible;
-            left = _planner.WithOuter(
-                left, scope with { Outer = scope.Outer.RemoveRange(scope.Outer.Keys.Where(reached.Contains)) }, [condition]);
+            left = _planner.WithOuter(left, scope, [condition]);
         }
 
         if (TryPlanService(join.Right, left, certain, rightScope, compile) is { } service)

@@ -25,6 +25,15 @@ public sealed class RegressionTests
                 ":a :q 0 . :b :r 1.0E3 .",
                 "SELECT (COUNT(*) AS ?n) { ?v :q ?w FILTER EXISTS { OPTIONAL { ?x :r ?v } ?x :r ?y FILTER(?v != ?x) } }"));
 
+    // The condition of OPTIONAL saw ?v unbound, because an OPTIONAL inside its right side had left it so.
+    [Fact]
+    public void Exists_SeesTheOuterValue_InTheConditionOfOptional() =>
+        Assert.Equal(
+            "1",
+            Single(
+                ":d :s 1 . :a :r :f .",
+                "SELECT (COUNT(*) AS ?n) { ?u :r ?v FILTER EXISTS { OPTIONAL { ?x :s 1 OPTIONAL { ?v :r ?v } FILTER(BOUND(?v)) } FILTER(isIRI(?x)) } }"));
+
     // The filter on the graph's name was applied to the other union as well, which does not bind it.
     [Fact]
     public void FilterOnTheGraphName_StaysWithTheUnionInsideGraph() =>
