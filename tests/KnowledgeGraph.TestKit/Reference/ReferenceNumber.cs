@@ -172,11 +172,16 @@ internal sealed partial record ReferenceNumber(NumericType Type, BigInteger Inte
         NumericType.Decimal => Type switch
         {
             NumericType.Integer or NumericType.Decimal => Of(AsDecimal),
-            _ => Math.Abs(Double) < 1e15 ? Of((decimal)Double) : null,
+            _ => double.IsFinite(Double) ? Of(Exact(Double)) : null,
         },
         NumericType.Float => OfFloat(AsDouble),
         _ => Of(AsDouble),
     };
+
+    // System.Decimal takes 15 digits of a double. Larger ones are whole, but for halves and eighths of a few that nobody writes.
+    private static decimal Exact(double value) => Math.Abs(value) < 1e15 ? (decimal)value
+        : value == Math.Truncate(value) ? (decimal)new BigInteger(value)
+        : throw new OverflowException("A double of more than 15 digits with a fraction.");
 
     private ReferenceNumber Map(Func<BigInteger, BigInteger> integer, Func<decimal, decimal> dec, Func<double, double> dbl) => Type switch
     {

@@ -175,6 +175,13 @@ public sealed class ReferenceEvaluatorTests
         AssertRows(Data, "SELECT ?x FROM :none { GRAPH :none { BIND(:x AS ?x) } }");
     }
 
+    // XPath Functions §19.1.2.3: the decimal nearest to the float, which is a whole number beyond 2^53.
+    [Fact]
+    public void Decimal_OfALargeFloat_IsItsExactValue() =>
+        AssertRows(
+            "", "SELECT (xsd:decimal(12345678901234567890 + xsd:float(0.5)) AS ?n) { }",
+            "\"12345679395506094080\"^^<http://www.w3.org/2001/XMLSchema#decimal>");
+
     // SPARQL 1.1 §15.1: no value, blank node, IRI, literal.
     [Fact]
     public void OrderBy_PutsKindsInOrder()
