@@ -54,12 +54,22 @@ internal static class ReferenceAggregates
         };
     }
 
-    // §18.5.1.3: op:numeric-add from the xsd:integer 0.
-    private static ReferenceNumber? Sum(List<Term> terms) => terms.Aggregate(
-        (ReferenceNumber?)ReferenceNumber.Of(BigInteger.Zero),
-        (sum, term) => sum is not null && ReferenceNumber.Of(term) is { } number
-            ? ReferenceNumber.Calculate(ArithmeticOperator.Add, sum, number)
-            : null);
+    // §18.5.1.3: op:numeric-add from the xsd:integer 0, in no particular order. A float among numbers that no float holds makes the sum
+    // depend on it.
+    private static ReferenceNumber? Sum(List<Term> terms)
+    {
+        var numbers = terms.Select(term => ReferenceNumber.Of(term)).ToList();
+        if (numbers.Contains(null))
+        {
+            return null;
+        }
+
+        var (first, last) = (Sum(numbers.OrderBy(number => number!.Type)), Sum(numbers.OrderByDescending(number => number!.Type)));
+        return first.IsNear(last) ? Sum(numbers) : throw new ReferenceLimitException("The sum depends on the order of its numbers.");
+    }
+
+    private static ReferenceNumber Sum(IEnumerable<ReferenceNumber?> numbers) => numbers.Aggregate(
+        ReferenceNumber.Of(BigInteger.Zero), (sum, number) => ReferenceNumber.Calculate(ArithmeticOperator.Add, sum, number!)!);
 
     // §18.5.1.7: the strings in no particular order; "" for the empty multiset.
     private static Literal? Concatenate(List<Term> terms, string separator)

@@ -53,6 +53,13 @@ internal sealed partial record ReferenceNumber(NumericType Type, BigInteger Inte
         _ => Double == 0 || double.IsNaN(Double),
     };
 
+    /// <summary>True if two results differ by no more than rounding of doubles explains.</summary>
+    public bool IsNear(ReferenceNumber other)
+    {
+        var (left, right) = (AsDouble, other.AsDouble);
+        return left.Equals(right) || Math.Abs(left - right) <= 1e-9 * Math.Max(Math.Abs(left), Math.Abs(right));
+    }
+
     public static ReferenceNumber Of(BigInteger value) => new(NumericType.Integer, value, 0, 0);
 
     public static ReferenceNumber Of(decimal value) => new(NumericType.Decimal, 0, value, 0);

@@ -182,6 +182,16 @@ public sealed class ReferenceEvaluatorTests
             "", "SELECT (xsd:decimal(12345678901234567890 + xsd:float(0.5)) AS ?n) { }",
             "\"12345679395506094080\"^^<http://www.w3.org/2001/XMLSchema#decimal>");
 
+    // SPARQL 1.1 §18.5.1.3: a float takes the digits of a large integer if it is added to it, and not if a double is added before.
+    [Fact]
+    public void Sum_IsNotJudged_WhereItDependsOnTheOrder()
+    {
+        Assert.Throws<ReferenceLimitException>(
+            () => Evaluate("", "SELECT (SUM(?x) AS ?n) { VALUES ?x { 12345678901234567890 1e0 \"1\"^^xsd:float } }"));
+        AssertRows(
+            "", "SELECT (SUM(?x) AS ?n) { VALUES ?x { 2 1e0 \"1\"^^xsd:float } }", "\"4.0E0\"^^<http://www.w3.org/2001/XMLSchema#double>");
+    }
+
     // SPARQL 1.1 §15.1: no value, blank node, IRI, literal.
     [Fact]
     public void OrderBy_PutsKindsInOrder()
