@@ -14,6 +14,9 @@ public sealed class ReferenceEvaluator
     // EXISTS evaluates its pattern for every solution.
     private const int WorkPerSolution = 50;
 
+    // Each partial solution of a basic graph pattern is held against every triple.
+    private const int PartialPerSolution = 10;
+
     private readonly ReferenceDataset _dataset;
     private readonly int _limit;
     private readonly ReferenceExpressions _expressions;
@@ -70,7 +73,7 @@ public sealed class ReferenceEvaluator
     {
         var rows = pattern switch
         {
-            GraphPattern.BasicGraphPattern bgp => ReferenceMatching.Match(graph, bgp.Triples),
+            GraphPattern.BasicGraphPattern bgp => ReferenceMatching.Match(graph, bgp.Triples, (long)PartialPerSolution * _limit),
             GraphPattern.PathPattern path => ReferencePaths.Match(graph, path),
             GraphPattern.Join join => Join(Eval(graph, join.Left), Eval(graph, join.Right)),
             GraphPattern.LeftJoin left => LeftJoin(graph, Eval(graph, left.Left), Eval(graph, left.Right), left.Condition),
