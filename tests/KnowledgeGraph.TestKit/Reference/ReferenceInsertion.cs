@@ -6,14 +6,17 @@ namespace KnowledgeGraph.TestKit.Reference;
 
 /// <summary>
 /// Values insertion, by which SPARQL 1.2 defines EXISTS: the current solution is joined, as inline data, to every basic graph pattern
-/// and path of the pattern. Variables that a sub-select hides are other variables and receive nothing.
+/// and path of the pattern. Variables that a sub-select hides are other variables and receive nothing. The ends of a path are substituted
+/// besides, as SPARQL 1.1 §18.6 has it and Jena and Oxigraph do: a path of no step leads from a term to itself, in the graph or not.
 /// </summary>
 /// <seealso href="https://www.w3.org/TR/sparql12-query/#exists"/>
 internal static class ReferenceInsertion
 {
     public static GraphPattern Insert(GraphPattern pattern, Solution current) => pattern switch
     {
-        GraphPattern.BasicGraphPattern or GraphPattern.PathPattern => new GraphPattern.Join(pattern, Data(current)),
+        GraphPattern.BasicGraphPattern => new GraphPattern.Join(pattern, Data(current)),
+        GraphPattern.PathPattern p => new GraphPattern.Join(
+            p with { Subject = Substitute(p.Subject, current), Object = Substitute(p.Object, current) }, Data(current)),
         GraphPattern.Join p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
         GraphPattern.LeftJoin p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
         GraphPattern.Union p => p with { Left = Insert(p.Left, current), Right = Insert(p.Right, current) },
@@ -32,6 +35,9 @@ internal static class ReferenceInsertion
         GraphPattern.Slice p => p with { Inner = Insert(p.Inner, current) },
         _ => throw new NotSupportedException($"{pattern.GetType().Name} is not part of the reference evaluator."),
     };
+
+    private static TermPattern Substitute(TermPattern end, Solution current) =>
+        end is TermPattern.Var(var name) && current[name] is { } term ? new TermPattern.Ground(term) : end;
 
     private static GraphPattern.Values Data(Solution current)
     {

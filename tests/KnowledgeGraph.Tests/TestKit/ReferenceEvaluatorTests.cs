@@ -175,6 +175,11 @@ public sealed class ReferenceEvaluatorTests
         AssertRows(Data, "SELECT ?x FROM :none { GRAPH :none { BIND(:x AS ?x) } }");
     }
 
+    // SPARQL 1.1 §18.6, substitute, and §18.4, ZeroLengthPath of a term.
+    [Fact]
+    public void Exists_FollowsAPathOfNoStep_FromATermThatIsNotInTheGraph() =>
+        AssertRows("<http://e/a> <http://e/p> <http://e/b> .", "SELECT ?x { VALUES ?x { 1 } FILTER EXISTS { ?x :s* ?y } }", "\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>");
+
     // XPath Functions §19.1.2.3: the decimal nearest to the float, which is a whole number beyond 2^53.
     [Fact]
     public void Decimal_OfALargeFloat_IsItsExactValue() =>
