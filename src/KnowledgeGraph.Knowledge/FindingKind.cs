@@ -35,4 +35,7 @@ public enum FindingKind
 
     /// <summary>Too many mentions are implied.</summary>
     Implied,
+
+    /// <summary>A registered name form stands in the text without a mention, or nobody decided what it stands for.</summary>
+    Coverage,
 }

@@ -13,8 +13,8 @@ internal static class VerifyCommand
         Prove every claim's evidence against the articles' texts.
 
         Compares the text at every span with its surface, checks that names are registered for their entities, that values normalise to
-        their literals, that chains of anaphors end in a name or description, that at most 5 % of the mentions are implied, and the
-        texts' SHA-256. Exit code 1 if anything fails.
+        their literals, that chains of anaphors end in a name or description, that no registered name in the text lacks its mention, that at
+        most 5 % of the mentions of each source are implied, and the texts' SHA-256. Prints the mentions by kind. Exit code 1 if anything fails.
 
         Examples:
           kg verify --articles ../shared/articles

@@ -10,6 +10,7 @@ namespace KnowledgeGraph.Knowledge.Authoring;
 /// <param name="Citations">The citations, in order.</param>
 /// <param name="Footnotes">The footnotes, in order.</param>
 /// <param name="Regions">The regions, in order.</param>
+/// <param name="Names">What registered name forms stand for where no claim speaks of them, as far as it must be said, in order.</param>
 /// <param name="Claims">The claims, in order.</param>
 /// <param name="Sha256Position">Where the digest is written.</param>
 public sealed record SourceFile(
@@ -20,5 +21,6 @@ public sealed record SourceFile(
     ImmutableArray<CitationEntry> Citations,
     ImmutableArray<FootnoteEntry> Footnotes,
     ImmutableArray<RegionEntry> Regions,
+    ImmutableArray<NameEntry> Names,
     ImmutableArray<ClaimEntry> Claims,
     SourcePosition Sha256Position);

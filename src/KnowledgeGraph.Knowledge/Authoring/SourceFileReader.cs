@@ -79,6 +79,7 @@ public sealed class SourceFileReader
             [.. Mappings(fields, "citations").Select(ReadCitation).OfType<CitationEntry>()],
             [.. Mappings(fields, "footnotes").Select(ReadFootnote).OfType<FootnoteEntry>()],
             [.. Mappings(fields, "regions").Select(ReadRegion).OfType<RegionEntry>()],
+            [.. Mappings(fields, "names").Select(node => NameEntryReader.Read(Fields(node, "an entry of 'names'"), _path)).OfType<NameEntry>()],
             [.. Mappings(fields, "claims").Select(node => ReadClaim(node, id)).OfType<ClaimEntry>()],
             fields.Node("sha256") is { } digestNode ? YamlFields.PositionOf(_path, digestNode) : fields.Position);
         fields.RejectUnknown();

@@ -35,12 +35,13 @@ public sealed record KnowledgeBase(
         var findings = new List<Finding>();
         var ontology = new Ontology(TurtleFile.Read(layout.OntologyFile, findings));
         var register = new Register(layout.RegisterFiles.SelectMany(path => TurtleFile.Read(path, findings)));
+        var forms = new NameForms(register.NameForms);
         var texts = ImmutableDictionary.CreateBuilder<string, ArticleText>(StringComparer.Ordinal);
         var sources = ImmutableArray.CreateBuilder<Source>();
         foreach (string path in layout.SourceFiles.Where(path => only.Count == 0 || only.Contains(Path.GetFileNameWithoutExtension(path))))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (SourceFileReader.Read(path, findings) is { } file && ReadSpans(file, articlesFolder, locate, texts, findings) is { } spans)
+            if (SourceFileReader.Read(path, findings) is { } file && ReadSpans(file, articlesFolder, locate ? forms : null, texts, findings) is { } spans)
             {
                 CheckId(file, findings);
                 sources.Add(SourceResolver.Resolve(file, spans, findings));
@@ -64,8 +65,9 @@ public sealed record KnowledgeBase(
         }
     }
 
+    // With forms, all places are found anew; without, those that are kept are used.
     private static SpanLock? ReadSpans(
-        SourceFile file, string? articlesFolder, bool locate, ImmutableDictionary<string, ArticleText>.Builder texts, List<Finding> findings)
+        SourceFile file, string? articlesFolder, NameForms? forms, ImmutableDictionary<string, ArticleText>.Builder texts, List<Finding> findings)
     {
         if (articlesFolder is null)
         {
@@ -77,13 +79,19 @@ public sealed record KnowledgeBase(
         {
             ArticleText text = ArticleText.Read(path, file.HeaderLines);
             texts[file.Id] = text;
-            if (!locate)
+            if (forms is null)
             {
                 return SpanLock.Read(file, findings);
             }
 
             Verifier.CheckDigest(file, text, findings);
-            return SpanLocator.Locate(file, text, findings);
+            SpanLock located = SpanLocator.Locate(file, text, findings);
+            foreach (PrintedName name in NameLocator.Locate(file, text, forms, located, findings).Names)
+            {
+                located.Add(name);
+            }
+
+            return located;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {

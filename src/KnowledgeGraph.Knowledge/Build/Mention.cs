@@ -5,16 +5,16 @@ using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Knowledge.Build;
 
-/// <summary>A mention with its place in the text and what it stands for. Several claims may share one.</summary>
+/// <summary>A mention with its place in the text and what it stands for. Several claims may share one; a printed name may have none.</summary>
 public sealed class Mention
 {
     /// <summary>A mention.</summary>
     /// <param name="kind">How the text names the argument.</param>
     /// <param name="argument">The entity or literal it stands for.</param>
     /// <param name="spans">Where; none for document and implied mentions.</param>
-    /// <param name="entry">The entry of the claim that introduced it.</param>
-    /// <param name="claim">That claim.</param>
-    public Mention(MentionKind kind, Term argument, ImmutableArray<LocatedSpan> spans, MentionEntry entry, ClaimEntry claim)
+    /// <param name="entry">The entry of the claim that introduced it, or what an author would have written.</param>
+    /// <param name="claim">That claim; null for a printed name of which no claim speaks.</param>
+    public Mention(MentionKind kind, Term argument, ImmutableArray<LocatedSpan> spans, MentionEntry entry, ClaimEntry? claim)
     {
         Kind = kind;
         Argument = argument;
@@ -35,8 +35,8 @@ public sealed class Mention
     /// <summary>The entry that introduced it.</summary>
     public MentionEntry Entry { get; }
 
-    /// <summary>The claim that introduced it.</summary>
-    public ClaimEntry Claim { get; }
+    /// <summary>The claim that introduced it; null for a printed name of which no claim speaks.</summary>
+    public ClaimEntry? Claim { get; }
 
     /// <summary>For an anaphor, the mention it refers back to; null if there is none.</summary>
     public Mention? Antecedent { get; internal set; }

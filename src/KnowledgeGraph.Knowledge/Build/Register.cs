@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using KnowledgeGraph.Knowledge.Authoring;
 using KnowledgeGraph.Knowledge.Text;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
@@ -9,11 +11,14 @@ namespace KnowledgeGraph.Knowledge.Build;
 public sealed class Register
 {
     private static readonly Iri s_publishedYear = Vocabulary.Term("publishedYear");
+    private static readonly FrozenSet<Term> s_unnamedClasses = FrozenSet.Create(EqualityComparer<Term>.Default, (Term)Vocabulary.Term("Topic"), Vocabulary.Term("Title"));
 
     private readonly Dictionary<Iri, HashSet<string>> _names = [];
     private readonly HashSet<(Iri Property, Iri Entity, string Form)> _forms = [];
     private readonly Dictionary<Iri, int> _publishedYears = [];
     private readonly Dictionary<Iri, string> _labels = [];
+    private readonly HashSet<(Iri Entity, string Name)> _aliases = [];
+    private readonly HashSet<Iri> _unnamed = [];
     private readonly HashSet<Iri> _entities = [];
     private readonly HashSet<Iri> _typed = [];
 
@@ -38,8 +43,16 @@ public sealed class Register
     /// <summary>The property of forms by seat, no names.</summary>
     public static Iri MetonymForm { get; } = Vocabulary.Term("metonym");
 
-    /// <summary>The registered names of all entities that have a type, folded, each once.</summary>
-    public IEnumerable<string> AllNames => _names.Where(pair => _typed.Contains(pair.Key)).SelectMany(pair => pair.Value).Distinct(StringComparer.Ordinal);
+    /// <summary>
+    /// The forms by which a text names an entity, folded, with the entity and the kind of mention that they make: names (labels and aliases)
+    /// and metonyms, which stand for something else. The label of a thing to which only claims give a type describes it; its aliases
+    /// are printed. A topic or a title is no named entity, and a demonym is an adjective of its entity.
+    /// </summary>
+    public IEnumerable<(string Form, MentionKind Kind, Iri Entity)> NameForms =>
+        _names.Where(pair => !_unnamed.Contains(pair.Key) && pair.Key.Value.StartsWith(Vocabulary.Things, StringComparison.Ordinal))
+            .SelectMany(pair => pair.Value.Where(name => _typed.Contains(pair.Key) || _aliases.Contains((pair.Key, name)))
+                .Select(name => (name, MentionKind.Name, pair.Key)))
+            .Concat(_forms.Where(form => form.Property == MetonymForm).Select(form => (form.Form, MentionKind.Metonym, form.Entity)));
 
     /// <summary>The entities described.</summary>
     public IReadOnlyCollection<Iri> Entities => _entities;
@@ -85,6 +98,10 @@ public sealed class Register
         if (triple.Predicate == RdfVocabulary.Type)
         {
             _typed.Add(entity);
+            if (s_unnamedClasses.Contains(triple.Object))
+            {
+                _unnamed.Add(entity);
+            }
         }
 
         if (triple.Object is not Literal literal)
@@ -109,7 +126,12 @@ public sealed class Register
                 _names.Add(entity, names = new HashSet<string>(StringComparer.Ordinal));
             }
 
-            names.Add(PrintedForm.Fold(literal.Lexical));
+            string name = PrintedForm.Fold(literal.Lexical);
+            names.Add(name);
+            if (!isLabel)
+            {
+                _aliases.Add((entity, name));
+            }
         }
 
         if (isLabel && (literal.Language is null or "en" || !_labels.ContainsKey(entity)))

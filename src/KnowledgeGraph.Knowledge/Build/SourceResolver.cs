@@ -45,6 +45,7 @@ public sealed class SourceResolver
             claim.Mentions = [.. ResolveMentions(claim)];
         }
 
+        AddPrintedNames();
         LinkAntecedents();
         NameMentions();
         return new Source(_file, _iri, claims, [.. _mentions.Values.OrderBy(mention => mention.Iri.Value, StringComparer.Ordinal)], _spans);
@@ -145,10 +146,22 @@ public sealed class SourceResolver
 
     private Mention Share(Mention mention)
     {
-        string reason = mention.Kind == MentionKind.Implied ? $"{mention.Claim.Id} {mention.Entry.Reason}" : "";
+        string reason = mention.Kind == MentionKind.Implied ? $"{mention.Claim?.Id} {mention.Entry.Reason}" : "";
         string key = $"{mention.Kind} {mention.Argument} {string.Join(' ', mention.Spans.Select(span => span.Span))} {reason}";
         return _mentions.TryAdd(key, mention) ? mention : _mentions[key];
     }
+
+    private void AddPrintedNames()
+    {
+        foreach (PrintedName name in _spans.Names)
+        {
+            var entry = new MentionEntry(
+                Vocabulary.Compact(name.Entity), name.Kind, [new Surface(name.Place.Printed, name.Place.Paragraph, null, TopOfFile)], null, null, TopOfFile);
+            Share(new Mention(name.Kind, name.Entity, [name.Place], entry, null));
+        }
+    }
+
+    private SourcePosition TopOfFile => new(_file.Path, 0, 0);
 
     private void LinkAntecedents()
     {
@@ -162,7 +175,7 @@ public sealed class SourceResolver
                 .OrderBy(mention => mention.Spans[0].Span.Start).ToList();
             anaphor.Antecedent = wanted.Nth is { } nth
                 ? matching.DistinctBy(mention => mention.Spans[0].Span).ElementAtOrDefault(nth - 1)
-                : matching.OrderBy(mention => mention.Kind == MentionKind.Anaphor).ThenBy(mention => mention.Spans[0].Span.Start > at.Start)
+                : matching.OrderBy(mention => mention.Kind == MentionKind.Anaphor).ThenBy(mention => mention.Claim is null).ThenBy(mention => mention.Spans[0].Span.Start > at.Start)
                     .ThenBy(mention => mention.Spans[0].Span.DistanceTo(at)).FirstOrDefault();
             if (anaphor.Antecedent is null)
             {
@@ -181,7 +194,8 @@ public sealed class SourceResolver
     {
         foreach (IGrouping<string, Mention> place in _mentions.Values.GroupBy(PlaceOf, StringComparer.Ordinal))
         {
-            foreach ((int index, Mention mention) in place.OrderBy(mention => mention.Argument.ToString(), StringComparer.Ordinal)
+            foreach ((int index, Mention mention) in place.OrderBy(mention => mention.Claim is null)
+                .ThenBy(mention => mention.Argument.ToString(), StringComparer.Ordinal)
                 .ThenBy(mention => mention.Kind).ThenBy(mention => mention.Entry.Reason, StringComparer.Ordinal).Index())
             {
                 string number = index == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"-{index + 1}");
@@ -193,7 +207,7 @@ public sealed class SourceResolver
     private static string PlaceOf(Mention mention) => mention.Kind switch
     {
         MentionKind.Document => "document",
-        MentionKind.Implied => $"implied-{mention.Claim.Id}",
+        MentionKind.Implied => $"implied-{mention.Claim?.Id}",
         _ => mention.Spans.Select(span => span.Span).Aggregate((left, right) => left.Hull(right)).ToString(),
     };
 

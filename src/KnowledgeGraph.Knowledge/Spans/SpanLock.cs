@@ -14,9 +14,14 @@ public sealed class SpanLock
     private const string Header = "key\twanted\tparagraph\tstart\tend\tprinted";
 
     private readonly Dictionary<string, (string Wanted, LocatedSpan Span)> _spans = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PrintedName> _names = new(StringComparer.Ordinal);
 
     /// <summary>Number of places.</summary>
-    public int Count => _spans.Count;
+    public int Count => _spans.Count + _names.Count;
+
+    /// <summary>The names printed where no claim speaks of their entities, in the order of the text.</summary>
+    public IEnumerable<PrintedName> Names =>
+        _names.Values.OrderBy(name => name.Place.Span.Start).ThenBy(name => name.Key, StringComparer.Ordinal);
 
     /// <summary>The file of the places of a source file.</summary>
     /// <param name="sourceFilePath">The source file, <c>….yaml</c>.</param>
@@ -66,6 +71,14 @@ public sealed class SpanLock
         _spans[request.Key] = (request.Wanted, span);
     }
 
+    /// <summary>Keeps a printed name.</summary>
+    /// <param name="name">The name.</param>
+    public void Add(PrintedName name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        _names[name.Key] = name;
+    }
+
     /// <summary>The place kept under a key.</summary>
     /// <param name="key">The key.</param>
     /// <param name="span">The place.</param>
@@ -76,7 +89,9 @@ public sealed class SpanLock
         return found;
     }
 
-    /// <summary>The file's content: a header line, then one line per place in the order of the source file.</summary>
+    /// <summary>
+    /// The file's content: a header line, one line per place in the order of the source file, then the printed names in that of the text.
+    /// </summary>
     /// <param name="file">The source file.</param>
     public string ToText(SourceFile file)
     {
@@ -85,15 +100,20 @@ public sealed class SpanLock
         {
             if (_spans.TryGetValue(request.Key, out (string Wanted, LocatedSpan Span) entry))
             {
-                LocatedSpan at = entry.Span;
-                text.Append(
-                    CultureInfo.InvariantCulture,
-                    $"{request.Key}\t{entry.Wanted}\t{at.Paragraph}\t{at.Span.Start}\t{at.Span.End}\t{at.Printed}\n");
+                Append(text, request.Key, entry.Wanted, entry.Span);
             }
+        }
+
+        foreach (PrintedName name in Names)
+        {
+            Append(text, name.Key, name.Place.Paragraph.ToString(CultureInfo.InvariantCulture), name.Place);
         }
 
         return text.ToString();
     }
+
+    private static void Append(StringBuilder text, string key, string wanted, LocatedSpan at) => text.Append(
+        CultureInfo.InvariantCulture, $"{key}\t{wanted}\t{at.Paragraph}\t{at.Span.Start}\t{at.Span.End}\t{at.Printed}\n");
 
     private const string BuildHint = "run kg build --articles DIR, with DIR the folder of the articles' texts";
 
@@ -110,7 +130,15 @@ public sealed class SpanLock
             if (cells.Length == 6 && TryNumber(cells[2], out int paragraph) && TryNumber(cells[3], out int start) && TryNumber(cells[4], out int end)
                 && start <= end)
             {
-                _spans[cells[0]] = (cells[1], new LocatedSpan(new TextSpan(start, end), paragraph, cells[5]));
+                var span = new LocatedSpan(new TextSpan(start, end), paragraph, cells[5]);
+                if (PrintedName.TryRead(cells[0], span, out PrintedName? name))
+                {
+                    Add(name);
+                }
+                else
+                {
+                    _spans[cells[0]] = (cells[1], span);
+                }
             }
             else
             {

@@ -9,12 +9,12 @@ namespace KnowledgeGraph.Knowledge.Verification;
 /// <param name="SourceId">The source.</param>
 /// <param name="Claims">Number of claims.</param>
 /// <param name="Spans">Number of spans compared with the text.</param>
-/// <param name="Mentions">Number of mentions by kind; each use in a claim counts.</param>
-/// <param name="NamesPrinted">How often a registered name form stands in the text, outside of regions.</param>
-/// <param name="NamesMentioned">How many of these places a mention or citation covers.</param>
+/// <param name="Mentions">Number of mentions by kind; each use in a claim counts, a name that no claim uses does not.</param>
+/// <param name="NamesCovered">How many registered names in the text, outside of regions, a mention of a claim or a citation covers.</param>
+/// <param name="NamesAlone">How many more there are: mentions that no claim uses.</param>
 /// <param name="Findings">What is wrong.</param>
 public sealed record VerificationReport(
-    string SourceId, int Claims, int Spans, ImmutableSortedDictionary<MentionKind, int> Mentions, int NamesPrinted, int NamesMentioned,
+    string SourceId, int Claims, int Spans, ImmutableSortedDictionary<MentionKind, int> Mentions, int NamesCovered, int NamesAlone,
     ImmutableArray<Finding> Findings)
 {
     /// <summary>Number of mentions.</summary>
@@ -29,7 +29,8 @@ public sealed record VerificationReport(
         var text = new StringBuilder();
         string kinds = string.Join(", ", Mentions.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.ToString().ToLowerInvariant()} {pair.Value}")));
         text.Append(CultureInfo.InvariantCulture, $"{SourceId}: {Claims} claims, {Spans} spans, {MentionCount} mentions ({kinds})\n");
-        text.Append(CultureInfo.InvariantCulture, $"  implied {ImpliedShare:P1}; registered names in the text {NamesPrinted}, of these mentioned {NamesMentioned}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  implied {ImpliedShare:P1}; registered names in the text {NamesCovered + NamesAlone}, of these {NamesCovered} in claims and citations, "
+            + $"{NamesAlone} mentioned beside them\n");
         string failures = string.Join(", ", Findings.CountBy(finding => finding.Kind).OrderBy(pair => pair.Key)
             .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key.ToString().ToLowerInvariant()} {pair.Value}")));
         text.Append(CultureInfo.InvariantCulture, $"  {(Findings.IsEmpty ? "no failures" : $"failures: {failures}")}");

@@ -60,6 +60,7 @@ public sealed class Verifier
 
     private VerificationReport Verify()
     {
+        (int covered, int alone) = (0, 0);
         if (CheckDigest(_source.File, _text, _findings))
         {
             CheckSpans();
@@ -68,12 +69,17 @@ public sealed class Verifier
                 CheckEvidence(claim);
                 CheckMentions(claim);
             }
+
+            // Which names are covered cannot be told from places that are wrong.
+            if (_findings.TrueForAll(finding => finding.Kind != FindingKind.Span))
+            {
+                (covered, alone) = NameCoverage.Check(_source, _text, _register, _findings);
+            }
         }
 
         ImmutableSortedDictionary<MentionKind, int> kinds = _source.Claims.SelectMany(claim => claim.Mentions)
             .CountBy(mention => mention.Kind).ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value);
-        (int printed, int mentioned) = NameCoverage.Of(_source, _text, _register);
-        var report = new VerificationReport(_source.File.Id, _source.Claims.Length, _spans, kinds, printed, mentioned, [.. _findings]);
+        var report = new VerificationReport(_source.File.Id, _source.Claims.Length, _spans, kinds, covered, alone, [.. _findings]);
         if (report.ImpliedShare > MaximalImpliedShare)
         {
             var tooMany = new Finding(
