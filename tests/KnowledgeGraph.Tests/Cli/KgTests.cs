@@ -363,7 +363,7 @@ public sealed class KgTests
     private static string Shape(string constraint) =>
         $"PREFIX sh: <http://www.w3.org/ns/shacl#>\nPREFIX x: <http://x/>\n[] sh:targetNode x:a ; sh:property [ sh:path x:p ; {constraint} ] .";
 
-    private static Result Run(params string[] arguments) => RunWithInput("", arguments);
+    internal static Result Run(params string[] arguments) => RunWithInput("", arguments);
 
     private static Result RunWithInput(string input, params string[] arguments)
     {
@@ -388,9 +388,9 @@ public sealed class KgTests
         return new Result(process.ExitCode, output.ReplaceLineEndings("\n"), error.GetAwaiter().GetResult().ReplaceLineEndings("\n"));
     }
 
-    private sealed record Result(int ExitCode, string Output, string Error);
+    internal sealed record Result(int ExitCode, string Output, string Error);
 
-    private sealed class TemporaryFile : IDisposable
+    internal sealed class TemporaryFile : IDisposable
     {
         public TemporaryFile(string extension, string content)
         {
