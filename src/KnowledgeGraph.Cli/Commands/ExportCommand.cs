@@ -2,6 +2,7 @@ using System.CommandLine;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.Knowledge.Reification;
 
 namespace KnowledgeGraph.Cli.Commands;
 
@@ -17,10 +18,18 @@ internal static class ExportCommand
           kg export --data a.ttl --data b.ttl --format nt
           kg export --data big.nq.gz --layout streaming > big.ttl
           kg export --data a.ttl --format nt --layout canonical
+          kg export --reification --format nq     all graphs in RDF 1.1: who says what, for tools without triple terms
+          kg export --reification --format rdf    the same, merged into one graph
         """;
 
     private const string DefaultGraph = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }";
     private const string GraphNames = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g";
+
+    private static readonly Dictionary<string, string> s_prefixes = new(StringComparer.Ordinal)
+    {
+        [""] = Vocabulary.Ontology, ["i"] = Vocabulary.Things, ["s"] = Vocabulary.Sources, ["rdf"] = Vocabulary.RdfSyntax,
+        ["rdfs"] = Vocabulary.Rdfs, ["skos"] = Vocabulary.Skos, ["owl"] = Vocabulary.Owl, ["xsd"] = Vocabulary.XmlSchema, ["oa"] = Vocabulary.Annotation,
+    };
 
     /// <summary>The command.</summary>
     public static Command Create()
@@ -30,13 +39,17 @@ internal static class ExportCommand
         Option<bool> progress = CommonOptions.Progress();
         var format = new Option<string>("--format", "-f") { Description = "nt, nq, ttl, trig, jsonld or rdf.", HelpName = "FORMAT", DefaultValueFactory = _ => "ttl" };
         var whole = new Option<bool>("--dataset") { Description = "All graphs, not the default graph alone; needs nq, trig or jsonld." };
+        var reification = new Option<bool>("--reification")
+        {
+            Description = "RDF 1.1: each triple of a claim as an rdf:Statement that is :partOfClaim of it. All graphs; merged by nt, ttl and rdf.",
+        };
         var layout = new Option<RdfLayout>("--layout", "-l")
         {
             Description = "pretty: Turtle and TriG for people, up to 100,000 quads, streaming beyond; streaming; canonical (nt, nq).",
             DefaultValueFactory = _ => RdfLayout.Pretty,
         };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; stdout if left out.", HelpName = "FILE" };
-        var command = new Command("export", Help) { data, root, format, whole, layout, output, progress };
+        var command = new Command("export", Help) { data, root, format, whole, reification, layout, output, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             string name = result.GetRequiredValue(format);
@@ -56,8 +69,19 @@ internal static class ExportCommand
             (Engine.Engine engine, _) = Dataset.Load(
                 result.GetValue(data), result.GetValue(root), null, new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
             using (engine)
+            using (var stream = new StandardOutput(result.GetValue(output)))
+            using (RdfWriter writer = RdfWriter.Create(stream.Buffer, wanted, new RdfWriterOptions { Layout = how, Prefixes = s_prefixes }))
             {
-                Write(engine, wanted, how, isWhole, result.GetValue(output), cancellationToken);
+                if (result.GetValue(reification))
+                {
+                    WriteReified(engine, writer, wanted, stream, cancellationToken);
+                }
+                else
+                {
+                    Write(engine, writer, isWhole, stream, cancellationToken);
+                }
+
+                writer.Finish();
             }
 
             return ExitCode.Success;
@@ -78,15 +102,20 @@ internal static class ExportCommand
         _ => null,
     };
 
-    private static void Write(Engine.Engine engine, RdfFormat format, RdfLayout layout, bool isWhole, string? path, CancellationToken cancellationToken)
+    private static void WriteReified(
+        Engine.Engine engine, RdfWriter writer, RdfFormat format, StandardOutput output, CancellationToken cancellationToken)
     {
-        using var output = new StandardOutput(path);
-        var prefixes = new Dictionary<string, string>(StringComparer.Ordinal)
+        var export = new QuadExport(engine.Snapshot, namedGraphs: true);
+        var sink = new ClassicReification(writer, mergesGraphs: !format.HasGraphNames);
+        while (export.WriteBatch(sink))
         {
-            [""] = Vocabulary.Ontology, ["i"] = Vocabulary.Things, ["s"] = Vocabulary.Sources, ["rdf"] = Vocabulary.RdfSyntax,
-            ["rdfs"] = Vocabulary.Rdfs, ["skos"] = Vocabulary.Skos, ["owl"] = Vocabulary.Owl, ["xsd"] = Vocabulary.XmlSchema, ["oa"] = Vocabulary.Annotation,
-        };
-        using RdfWriter writer = RdfWriter.Create(output.Buffer, format, new RdfWriterOptions { Layout = layout, Prefixes = prefixes });
+            cancellationToken.ThrowIfCancellationRequested();
+            output.Flush();
+        }
+    }
+
+    private static void Write(Engine.Engine engine, RdfWriter writer, bool isWhole, StandardOutput output, CancellationToken cancellationToken)
+    {
         var unlimited = new QueryOptions { Timeout = TimeSpan.Zero };
         using (QueryRun run = engine.Run(DefaultGraph, unlimited, cancellationToken))
         {
@@ -97,8 +126,6 @@ internal static class ExportCommand
         {
             WriteNamedGraphs(engine, writer, output, unlimited, cancellationToken);
         }
-
-        writer.Finish();
     }
 
     private static void WriteNamedGraphs(Engine.Engine engine, RdfWriter writer, StandardOutput output, QueryOptions options, CancellationToken cancellationToken)
