@@ -16,7 +16,11 @@ public static class W3cFolder
     [
         ("rdf-canon", "https://w3c.github.io/rdf-canon/tests/"),
         ("data-shapes-test-suite", "https://w3c.github.io/data-shapes/data-shapes-test-suite/tests/"),
+        ("questions", QuestionsPublishedAt),
     ];
+
+    // Not the W3C's but written in its vocabulary: the competency questions of this repository, ontology/questions.
+    private const string QuestionsPublishedAt = "https://w3id.org/secoop/questions/";
 
     private const string PublishedAt = "https://w3c.github.io/rdf-tests/";
 
