@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Server.CannedQueries;
 public static class CannedQueriesApi
 {
     // Parameters of the request, not of the query.
-    private static readonly string[] s_reserved = ["format", "timeout"];
+    private static readonly string[] s_reserved = ["format", "timeout", ContentProfile.Parameter];
 
     private static readonly string[] s_listFormats = ["application/json", "text/html"];
 
@@ -62,7 +62,7 @@ public static class CannedQueriesApi
 
     private static async Task RunAsync(string name, HttpContext context, ServedDataset dataset)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = ContentProfile.Vary;
         var canned = dataset.Queries.Find(name) ?? throw ProblemException.NotFound($"There is no canned query '{name}'; /queries lists them.");
         var format = AnswerFormat.Choose(
             context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), AnswerFormat.Of(SparqlApi.KindOf(canned.Query)));

@@ -40,11 +40,12 @@ public static class DumpsApi
 
     private static Task DumpAsync(HttpContext context, ServedDataset dataset, RdfFormat format)
     {
-        context.Response.Headers.Vary = "Accept-Encoding";
+        context.Response.Headers.Vary = ContentProfile.Vary;
         var answer = new AnswerFormat("", format.MediaType, null, format);
-        var tag = EntityTag.Of(context.Request, isWeak: false, dataset.Engine.DatasetVersion, "dump", format.Name);
+        var profile = ContentProfile.Choose(context.Request, format);
+        var tag = EntityTag.Of(context.Request, isWeak: false, dataset.Engine.DatasetVersion, "dump", format.Name, profile.Token);
         var export = new QuadExport(dataset.Engine.Snapshot, namedGraphs: format.HasGraphNames);
-        return ExportAnswer.WriteAsync(context, dataset, export, answer, tag);
+        return ExportAnswer.WriteAsync(context, dataset, export, answer, profile, tag);
     }
 
     // https://www.w3.org/TR/void/#discovery

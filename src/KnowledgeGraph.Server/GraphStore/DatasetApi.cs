@@ -28,11 +28,12 @@ public static class DatasetApi
 
     private static Task GetAsync(HttpContext context, ServedDataset dataset)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = ContentProfile.Vary;
         var state = StateOf(dataset);
         var format = AnswerFormat.Choose(context.Request, null, s_formats);
         var export = new QuadExport(dataset.Engine.Snapshot, namedGraphs: true);
-        return ExportAnswer.WriteAsync(context, dataset, export, format, StateTag.Of(context, state, format));
+        var profile = ContentProfile.Choose(context.Request, format.Rdf!);
+        return ExportAnswer.WriteAsync(context, dataset, export, format, profile, StateTag.Of(context, state, format, profile));
     }
 
     private static async Task LoadAsync(HttpContext context, ServedDataset dataset, bool replaces)

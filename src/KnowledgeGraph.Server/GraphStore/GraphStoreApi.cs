@@ -33,7 +33,7 @@ public static class GraphStoreApi
     // §5.2, §5.6.
     private static Task GetAsync(HttpContext context, ServedDataset dataset)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = ContentProfile.Vary;
         var graph = Named(context.Request);
         // The version before the state: a tag may name an older state than it came with, never a newer one.
         var state = StateOf(dataset, graph);
@@ -44,7 +44,9 @@ public static class GraphStoreApi
         }
 
         var format = AnswerFormat.Choose(context.Request, null, s_formats);
-        return ExportAnswer.WriteAsync(context, dataset, new QuadExport(snapshot, scope), format, StateTag.Of(context, state, format));
+        var profile = ContentProfile.Choose(context.Request, format.Rdf!);
+        return ExportAnswer.WriteAsync(
+            context, dataset, new QuadExport(snapshot, scope), format, profile, StateTag.Of(context, state, format, profile));
     }
 
     // §5.3.

@@ -24,11 +24,13 @@ public static class StateTag
     /// <param name="context">The request.</param>
     /// <param name="state">The state.</param>
     /// <param name="format">The format.</param>
-    public static string Of(HttpContext context, string state, AnswerFormat format)
+    /// <param name="profile">The profile.</param>
+    public static string Of(HttpContext context, string state, AnswerFormat format, ContentProfile profile)
     {
         ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(profile);
         var coding = ContentCoding.Of(context) is { } name ? "-" + name : "";
-        return $"\"{state}{Separator}{format.Name}{coding}\"";
+        return $"\"{state}{Separator}{format.Name}{(profile.IsReified ? "-" + profile.Token : "")}{coding}\"";
     }
 
     /// <summary>Whether a tag is that of a representation of a state.</summary>

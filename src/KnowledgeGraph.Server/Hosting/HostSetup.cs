@@ -78,7 +78,8 @@ public static class HostSetup
         services.AddExceptionHandler<ProblemResponses>();
         // Requests in flight are cut then; a query may run longer than an operator waits for Ctrl-C.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
-        services.AddOpenApi(openApi => openApi.AddDocumentTransformer<CannedQueryOperations>().AddDocumentTransformer<ProtocolOperations>());
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer<CannedQueryOperations>().AddDocumentTransformer<ProtocolOperations>()
+            .AddDocumentTransformer<ProfileParameters>());
         services.AddCors();
         services.AddResponseCompression(compression =>
         {

@@ -13,7 +13,8 @@ namespace KnowledgeGraph.Server.LinkedData;
 
 /// <summary>
 /// Linked data: every IRI of the data answers under the same path on this host (<c>/id/…</c>, <c>/source/…</c>, <c>/ontology</c>), any other IRI under
-/// <c>/describe?iri=</c>, as a page or as RDF. JSON-LD and RDF/XML hold facts, the formats of RDF 1.2 the claims, too.
+/// <c>/describe?iri=</c>, as a page or as RDF. JSON-LD and RDF/XML hold facts, the formats of RDF 1.2 the claims, too, and every format
+/// by the profile of RDF 1.1.
 /// </summary>
 public static class EntitiesApi
 {
@@ -79,7 +80,7 @@ public static class EntitiesApi
 
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset, Iri entity)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = ContentProfile.Vary;
         var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), s_offers);
         var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
         if (!reader.IsKnown(entity))
@@ -99,7 +100,7 @@ public static class EntitiesApi
             return;
         }
 
-        var describe = format.Rdf!.WritesEveryGraph ? s_describe : s_describeFacts;
+        var describe = format.Rdf!.WritesEveryGraph || ContentProfile.Choose(context.Request, format.Rdf).IsReified ? s_describe : s_describeFacts;
         await QueryAnswer.WriteAsync(
             context, dataset, Bound(context.Request.Path == OntologyPath ? s_ontology : describe, entity), "describe\n" + entity.Value,
             dataset.QueryOptions(), format, dataset.IsShipped ? LocalAddress.Context : null);

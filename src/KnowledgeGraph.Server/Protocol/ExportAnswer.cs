@@ -17,13 +17,16 @@ public static class ExportAnswer
     /// <param name="dataset">Whose graphs they are.</param>
     /// <param name="export">What is streamed.</param>
     /// <param name="format">The format; not a page.</param>
+    /// <param name="profile">The profile.</param>
     /// <param name="tag">The tag of the representation.</param>
-    public static async Task WriteAsync(HttpContext context, ServedDataset dataset, QuadExport export, AnswerFormat format, string tag)
+    public static async Task WriteAsync(
+        HttpContext context, ServedDataset dataset, QuadExport export, AnswerFormat format, ContentProfile profile, string tag)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(export);
         ArgumentNullException.ThrowIfNull(format);
+        ArgumentNullException.ThrowIfNull(profile);
         context.Response.GetTypedHeaders().LastModified = dataset.LastModified;
         if (EntityTag.IsCurrent(context, tag, dataset.LastModified))
         {
@@ -34,6 +37,7 @@ public static class ExportAnswer
         {
             head.ContentType = format.ContentType;
             head.Headers.ETag = tag;
+            profile.WriteLinks(head, format);
         });
         using var writer = RdfWriter.Create(body, format.Rdf!, new RdfWriterOptions
         {
@@ -42,9 +46,10 @@ public static class ExportAnswer
             // Well-known prefixes need not be given.
             Prefixes = dataset.IsShipped ? LocalAddress.Prefixes : null,
         });
+        var sink = profile.Sink(writer);
         try
         {
-            while (!body.IsSatisfied && export.WriteBatch(writer))
+            while (!body.IsSatisfied && export.WriteBatch(sink))
             {
                 context.RequestAborted.ThrowIfCancellationRequested();
                 await body.FlushAsync(context.RequestAborted);

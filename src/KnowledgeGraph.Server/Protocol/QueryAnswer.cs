@@ -30,22 +30,27 @@ public static class QueryAnswer
     {
         RequestLog.NoteQuery(http, queryText);
         var prepared = dataset.Engine.Prepare(query);
+        var profile = format.Rdf is null ? null : ContentProfile.Choose(http.Request, format.Rdf);
         var tag = prepared.IsDeterministic
-            ? EntityTag.Of(http.Request, isWeak: !prepared.HasTotalOrder, dataset.Engine.DatasetVersion, queryText, format.MediaType)
+            ? EntityTag.Of(http.Request, isWeak: !prepared.HasTotalOrder, dataset.Engine.DatasetVersion, queryText, format.MediaType, profile?.Token ?? "")
             : null;
         if (tag is not null && EntityTag.IsCurrent(http, tag))
         {
             return;
         }
 
-        var body = new HeldBackBody(http.Response, response => WriteHead(response, format, tag));
+        var body = new HeldBackBody(http.Response, response =>
+        {
+            WriteHead(response, format, tag);
+            profile?.WriteLinks(response, format);
+        });
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         limit.CancelAfter(options.Timeout);
         try
         {
             using var run = prepared.Run(options, http.RequestAborted);
             await (format.Rdf is { } rdf
-                ? WriteGraphAsync(http, run, body, rdf, Layout(query, context), limit.Token)
+                ? WriteGraphAsync(http, run, body, rdf, profile!, Layout(query, context), limit.Token)
                 : WriteSolutionsAsync(http, run, body, format.Results!, limit.Token));
             await body.CompleteAsync(limit.Token);
         }
@@ -86,10 +91,12 @@ public static class QueryAnswer
     }
 
     private static async Task WriteGraphAsync(
-        HttpContext context, QueryRun run, HeldBackBody body, RdfFormat format, RdfWriterOptions layout, CancellationToken cancellation)
+        HttpContext context, QueryRun run, HeldBackBody body, RdfFormat format, ContentProfile profile, RdfWriterOptions layout,
+        CancellationToken cancellation)
     {
         var writer = RdfWriter.Create(body, format, layout);
-        while (!body.IsSatisfied && run.WriteBatch(writer))
+        var sink = profile.Sink(writer);
+        while (!body.IsSatisfied && run.WriteBatch(sink))
         {
             if (!format.WritesEveryGraph && run.Count > MaxHeldTriples)
             {

@@ -38,7 +38,7 @@ public static class SparqlApi
 
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = ContentProfile.Vary;
         switch (await SparqlRequest.ReadAsync(context.Request, dataset, context.RequestAborted))
         {
             case SparqlRequest.Query query:

@@ -1,6 +1,6 @@
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
-using KnowledgeGraph.Tests.Knowledge;
+using KnowledgeGraph.TestKit.Reification;
 
 namespace KnowledgeGraph.Tests.Cli;
 

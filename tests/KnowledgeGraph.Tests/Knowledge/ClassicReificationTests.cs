@@ -4,6 +4,7 @@ using KnowledgeGraph.Formats;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Knowledge.Reification;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.TestKit.Reification;
 using QueryEngine = KnowledgeGraph.Engine.Engine;
 
 namespace KnowledgeGraph.Tests.Knowledge;

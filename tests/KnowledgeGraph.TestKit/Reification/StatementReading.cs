@@ -1,13 +1,14 @@
-using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
 
-namespace KnowledgeGraph.Tests.Knowledge;
+namespace KnowledgeGraph.TestKit.Reification;
 
 /// <summary>The way back from classic reification, as anybody would write it who knows the rule: statements become triple terms again.</summary>
-internal sealed class StatementReading
+public sealed class StatementReading
 {
-    private const string Rdf = Vocabulary.RdfSyntax;
+    private const string Rdf = RdfVocabulary.Namespace;
+
+    private static readonly Iri s_partOfClaim = new("https://w3id.org/secoop/ontology#partOfClaim");
 
     private readonly Dictionary<(Term Graph, Term Node), Dictionary<string, Term>> _parts = [];
 
@@ -25,7 +26,7 @@ internal sealed class StatementReading
         foreach (Quad quad in quads)
         {
             bool isStatement = reading._parts.ContainsKey(Key(quad.Graph, quad.Subject));
-            if (quad.Predicate == Vocabulary.Term("partOfClaim"))
+            if (quad.Predicate == s_partOfClaim)
             {
                 restored.Add(new Quad(quad.Object, RdfVocabulary.Reifies, reading.Read(quad.Graph, quad.Subject), quad.Graph));
             }
