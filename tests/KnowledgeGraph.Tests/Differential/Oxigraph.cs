@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
@@ -60,20 +61,22 @@ internal sealed class Oxigraph : IDisposable
     public ReferenceResult? Answer(Judgement judged, string query, out string? error)
     {
         var isGraph = judged.Answer is ReferenceResult.Graph;
-        _node.StandardInput.WriteLine(JsonSerializer.Serialize(new { data = NQuads(judged.After.Quads), query, isGraph }));
-        _node.StandardInput.Flush();
-        using var reply = JsonDocument.Parse(_node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Node ended: " + _node.StandardError.ReadToEnd()));
-        error = reply.RootElement.TryGetProperty("error", out var message) ? message.GetString() : null;
-        if (error is not null)
+        if (Ask(NQuads(judged.After.Quads), query, isGraph, out error) is not { } text)
         {
             return null;
         }
 
-        var text = reply.RootElement.GetProperty("answer").GetString()!;
         return isGraph
-            ? new ReferenceResult.Graph([.. RdfReader.ReadText(text, RdfFormat.NQuads).Select(quad => quad.Triple)])
+            ? new ReferenceResult.Graph(Triples(text))
             : Read(SolutionReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), ResultFormat.Json));
     }
+
+    /// <summary>The graph that a CONSTRUCT query makes of a dataset.</summary>
+    /// <param name="data">The dataset, N-Quads.</param>
+    /// <param name="query">The query as text.</param>
+    /// <exception cref="InvalidOperationException">It refuses the data or the query.</exception>
+    public ImmutableArray<Triple> Construct(string data, string query) =>
+        Ask(data, query, isGraph: true, out var error) is { } text ? Triples(text) : throw new InvalidOperationException(error);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -86,6 +89,17 @@ internal sealed class Oxigraph : IDisposable
 
         _node.Dispose();
     }
+
+    private string? Ask(string data, string query, bool isGraph, out string? error)
+    {
+        _node.StandardInput.WriteLine(JsonSerializer.Serialize(new { data, query, isGraph }));
+        _node.StandardInput.Flush();
+        using var reply = JsonDocument.Parse(_node.StandardOutput.ReadLine() ?? throw new InvalidOperationException("Node ended: " + _node.StandardError.ReadToEnd()));
+        error = reply.RootElement.TryGetProperty("error", out var message) ? message.GetString() : null;
+        return error is null ? reply.RootElement.GetProperty("answer").GetString()! : null;
+    }
+
+    private static ImmutableArray<Triple> Triples(string nquads) => [.. RdfReader.ReadText(nquads, RdfFormat.NQuads).Select(quad => quad.Triple)];
 
     private static ReferenceResult Read(SolutionTable table) => table.Boolean is { } value
         ? new ReferenceResult.Boolean(value)

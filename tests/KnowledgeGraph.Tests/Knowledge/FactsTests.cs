@@ -11,7 +11,7 @@ namespace KnowledgeGraph.Tests.Knowledge;
 public sealed class FactsTests : IDisposable
 {
     // The rule as docs state it: a fact is a triple reified by a claim that holds.
-    private const string Rule = """
+    internal const string Rule = """
         PREFIX : <https://w3id.org/secoop/ontology#>
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?c rdf:reifies ?t .
