@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using KnowledgeGraph.Knowledge.Authoring;
 using KnowledgeGraph.Rdf;
 
@@ -9,13 +10,16 @@ public sealed class NameForms
 {
     private readonly ImmutableArray<(string Form, ImmutableArray<(MentionKind Kind, Iri Entity)> Readings)> _forms;
 
-    /// <summary>Takes forms; one that is no entity's name (a metonym alone) or has one character is left out.</summary>
+    /// <summary>
+    /// Takes forms; one that is no entity's name (a metonym alone), has one character or no capital letter ("other states": a description)
+    /// is left out.
+    /// </summary>
     /// <param name="forms">The forms, folded, with the kind of mention they make and the entity.</param>
     public NameForms(IEnumerable<(string Form, MentionKind Kind, Iri Entity)> forms) =>
         _forms =
         [
             .. forms.GroupBy(form => form.Form, form => (form.Kind, form.Entity), StringComparer.Ordinal)
-                .Where(group => group.Key.Length > 1 && group.Any(reading => reading.Kind == MentionKind.Name))
+                .Where(group => group.Key.Length > 1 && group.Key.EnumerateRunes().Any(Rune.IsUpper) && group.Any(reading => reading.Kind == MentionKind.Name))
                 .OrderByDescending(group => group.Key.Length).ThenBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => (group.Key, Distinct(group))),
         ];

@@ -7,9 +7,10 @@ using KnowledgeGraph.Rdf;
 namespace KnowledgeGraph.Knowledge.Spans;
 
 /// <summary>
-/// Finds the names that a text prints, outside of its regions: the longest form wins. A place inside a name, demonym, metonym or part of a
-/// split name that a claim mentions, or inside a citation, is covered by it; a name inside a description, gloss, heading or anaphor is a
-/// mention of its own, nested in it, for those words do not name its entity. What is not covered becomes a mention that no claim uses.
+/// Finds the names that a text prints, outside of its regions: the longest form wins. A place is covered inside a name, demonym, metonym or
+/// part of a split name that a claim mentions, inside a citation, and inside any mention of the entity itself; a name inside a description,
+/// gloss, heading or anaphor of something else is a mention of its own, nested in it. What is not covered becomes a mention that no claim
+/// uses.
 /// </summary>
 public sealed class NameLocator
 {
@@ -18,6 +19,7 @@ public sealed class NameLocator
     private readonly SpanLock _spans;
     private readonly ICollection<Finding> _findings;
     private readonly List<TextSpan> _named;
+    private readonly ILookup<string, TextSpan> _mentioned;
     private readonly HashSet<NameEntry> _used = [];
     private readonly HashSet<NameEntry> _wrong = [];
     private readonly BitArray _taken;
@@ -28,7 +30,14 @@ public sealed class NameLocator
         _text = text;
         _spans = spans;
         _findings = findings;
-        _named = [.. NamingPlaces(file, spans)];
+        _named =
+        [
+            .. Places(file.Citations.Select(SpanRequest.CitationKey)
+                .Concat(file.Claims.SelectMany(claim => Keys(claim, IsNaming)).Select(each => each.Key))),
+        ];
+        _mentioned = file.Claims.SelectMany(claim => Keys(claim, mention => true))
+            .SelectMany(each => Places([each.Key]).Select(span => (each.Argument, span)))
+            .ToLookup(each => each.Argument, each => each.span, StringComparer.Ordinal);
         _taken = new BitArray(text.Length + 1);
     }
 
@@ -66,7 +75,7 @@ public sealed class NameLocator
                     }
 
                     NameEntry? decision = DecisionAt(form, paragraph.Number, index + 1);
-                    if (_named.Exists(span => span.Contains(place)))
+                    if (IsCovered(place, readings))
                     {
                         covered++;
                     }
@@ -81,6 +90,10 @@ public sealed class NameLocator
         ReportUnused();
         return ([.. names.OrderBy(name => name.Place.Span.Start)], covered);
     }
+
+    private bool IsCovered(TextSpan place, ImmutableArray<(MentionKind Kind, Iri Entity)> readings) =>
+        _named.Exists(span => span.Contains(place))
+        || readings.Any(reading => _mentioned[Vocabulary.Compact(reading.Entity)].Any(span => span.Contains(place)));
 
     private PrintedName? Decide(
         string form, ImmutableArray<(MentionKind Kind, Iri Entity)> readings, NameEntry? decision, LocatedSpan place, int nth)
@@ -172,23 +185,22 @@ public sealed class NameLocator
     private bool IsInRegion(Paragraph paragraph) =>
         _file.Regions.Any(region => paragraph.Number >= region.FirstParagraph && paragraph.Number <= region.LastParagraph);
 
-    private static IEnumerable<TextSpan> NamingPlaces(SourceFile file, SpanLock spans)
+    private IEnumerable<TextSpan> Places(IEnumerable<string> keys)
     {
-        var keys = file.Citations.Select(SpanRequest.CitationKey).Concat(file.Claims.SelectMany(NamingKeys));
         foreach (string key in keys)
         {
-            if (spans.TryGet(key, out LocatedSpan located))
+            if (_spans.TryGet(key, out LocatedSpan located))
             {
                 yield return located.Span;
             }
         }
     }
 
-    private static IEnumerable<string> NamingKeys(ClaimEntry claim) =>
+    private static IEnumerable<(string Argument, string Key)> Keys(ClaimEntry claim, Func<MentionEntry, bool> isWanted) =>
         claim.Mentions.GroupBy(mention => mention.Argument, StringComparer.Ordinal)
-            .SelectMany(argument => argument.Index().Where(each => IsNaming(each.Item))
+            .SelectMany(argument => argument.Index().Where(each => isWanted(each.Item))
                 .SelectMany(each => Enumerable.Range(0, each.Item.Surfaces.Length)
-                    .Select(part => SpanRequest.MentionKey(claim, each.Item, each.Index, part))));
+                    .Select(part => (argument.Key, SpanRequest.MentionKey(claim, each.Item, each.Index, part)))));
 
     // A plain text at a literal is its value, no name.
     private static bool IsNaming(MentionEntry mention) =>

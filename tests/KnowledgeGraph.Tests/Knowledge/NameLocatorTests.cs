@@ -10,7 +10,8 @@ namespace KnowledgeGraph.Tests.Knowledge;
 public sealed class NameLocatorTests
 {
     private const string Claim =
-        "claims:\n  - id: a\n    par: 1\n    trigger: met\n    says: i:ada :admires i:bo .\n    mentions: { i:ada: Ada Alm, i:bo: { description: met Bo Berg } }\n";
+        "claims:\n  - id: a\n    par: 1\n    trigger: met\n    says: i:ada :admires i:m .\n    mentions: { i:ada: Ada Alm, i:m: { description: met Bo Berg } }\n"
+        + "  - id: b\n    par: 1\n    trigger: met\n    says: i:m a :Meeting .\n    mentions: { i:m: { description: met } }\n";
 
     // "Oz" is the capital of Ozland and stands for it; "Berg" is also the name of a hill, "Alm" a part of a longer name.
     private const string Ambiguous = SmallProject.Register
@@ -26,7 +27,7 @@ public sealed class NameLocatorTests
 
         Assert.Empty(project.Build().Findings);
 
-        // Bo Berg stands in a description, which does not name him; Oz Post is longer than Oz.
+        // Bo Berg stands in the description of something else; Oz Post is longer than Oz.
         Assert.Equal(
             ["name i:bo 38 Bo Berg 1", "name i:oz 49 Oz 1", "name i:oz-post 53 Oz Post 1", "name i:bo 112 Berg 1", "name i:ada 169 Alm 2", "name i:bo 210 Berg 2",
                 "name i:ada 226 Alm 2"],
@@ -34,6 +35,17 @@ public sealed class NameLocatorTests
         string graph = project.GraphFile("tale.trig");
         Assert.Contains("m:53-60 a :Mention ;\n        :inSource s:tale ;\n        :mentionKind :NameMention ;\n        :refersTo i:oz-post ;", graph, StringComparison.Ordinal);
         Assert.DoesNotContain(":mention m:53-60", graph, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMentionOfTheEntityItself_CoversItsName()
+    {
+        using var project = new SmallProject(
+            "claims:\n  - id: a\n    par: 1\n    trigger: met\n    says: i:ada :admires i:bo .\n    mentions: { i:ada: Ada Alm, i:bo: { description: met Bo Berg } }\n");
+
+        Assert.Empty(project.Build().Findings);
+
+        Assert.DoesNotContain(Kept(project), line => line.Contains("Bo Berg", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,13 +61,13 @@ public sealed class NameLocatorTests
     [Fact]
     public void PlacesInRegionsAndNamesOfTopics_AreNoNames()
     {
-        string register = SmallProject.Register + "i:tea a :Topic ; rdfs:label \"tea\"@en .\ni:song rdfs:label \"cups\"@en ; skos:altLabel \"guests\"@en .\n";
+        string register = SmallProject.Register + "i:tea a :Topic ; rdfs:label \"tea\"@en .\ni:song rdfs:label \"cups\"@en ; skos:altLabel \"guests\"@en , \"June\"@en .\n";
         using var project = new SmallProject("regions:\n  - { kind: Lost, pars: 0-1 }\n" + Claim, register: register, ontology: s_ontology);
 
         Assert.Empty(project.Build().Findings);
 
-        // A thing without a type has its aliases for names, not its label.
-        Assert.Equal(["name i:ada 169 Alm 2", "name i:song 175 guests 2", "name i:bo 210 Berg 2", "name i:ada 226 Alm 2"], Kept(project));
+        // A thing without a type has its aliases for names, not its label; and no name is without a capital letter.
+        Assert.Equal(["name i:ada 169 Alm 2", "name i:bo 210 Berg 2", "name i:ada 226 Alm 2", "name i:song 244 June 2"], Kept(project));
     }
 
     [Fact]
@@ -68,7 +80,7 @@ public sealed class NameLocatorTests
         Assert.All(undecided.Findings, finding => Assert.Equal(FindingKind.Coverage, finding.Kind));
         Assert.Equal(3, undecided.Findings.Length);
         string message = undecided.Findings.Single(finding => finding.Message.Contains("'Oz'", StringComparison.Ordinal)).ToString();
-        Assert.Contains("tale.yaml:5:5: coverage: 'Oz' at 49-51 in paragraph 1 may stand for name: i:oz or metonym: i:ozland", message, StringComparison.Ordinal);
+        Assert.Contains("tale.yaml:10:5: coverage: 'Oz' at 49-51 in paragraph 1 may stand for name: i:oz or metonym: i:ozland", message, StringComparison.Ordinal);
         Assert.Contains("{ text: Oz, par: 1, nth: 1, name: i:oz }", message, StringComparison.Ordinal);
 
         project.WriteSource(
@@ -122,7 +134,7 @@ public sealed class NameLocatorTests
         Finding finding = Assert.Single(project.VerifyOnly().Findings);
 
         Assert.Equal(FindingKind.Coverage, finding.Kind);
-        Assert.Contains("tale.yaml:5:5: coverage: 'Oz Post' at 53-60 in paragraph 1 is a registered name of i:oz-post without a mention", finding.ToString(), StringComparison.Ordinal);
+        Assert.Contains("tale.yaml:10:5: coverage: 'Oz Post' at 53-60 in paragraph 1 is a registered name of i:oz-post without a mention", finding.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +159,7 @@ public sealed class NameLocatorTests
         VerificationReport report = project.Verify();
 
         Assert.Equal(FindingKind.Implied, Assert.Single(report.Findings).Kind);
-        Assert.Equal((2, 7), (report.MentionCount, report.NamesAlone));
+        Assert.Equal((3, 7), (report.MentionCount, report.NamesAlone));
     }
 
     private static List<string> Kept(SmallProject project) =>
