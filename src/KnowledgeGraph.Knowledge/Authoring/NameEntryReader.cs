@@ -1,5 +1,3 @@
-using YamlDotNet.RepresentationModel;
-
 namespace KnowledgeGraph.Knowledge.Authoring;
 
 /// <summary>Reads an entry of <c>names</c>.</summary>

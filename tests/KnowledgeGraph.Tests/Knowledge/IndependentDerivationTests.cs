@@ -126,7 +126,7 @@ public sealed class IndependentDerivationTests
         return string.Join('\n', lines);
     }
 
-    private static IEnumerable<string> Lines(string who, IEnumerable<Triple> triples)
+    private static List<string> Lines(string who, IEnumerable<Triple> triples)
     {
         var sorted = triples.Select(triple => $"{who}: {triple.Subject} {triple.Predicate} {triple.Object}").Order(StringComparer.Ordinal).ToList();
         return sorted.Count <= LinesShown ? sorted : [.. sorted.Take(LinesShown), $"{who}: {sorted.Count - LinesShown} more"];

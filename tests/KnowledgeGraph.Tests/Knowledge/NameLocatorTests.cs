@@ -1,6 +1,5 @@
 using System.Globalization;
 using KnowledgeGraph.Knowledge;
-using KnowledgeGraph.Knowledge.Authoring;
 using KnowledgeGraph.Knowledge.Build;
 using KnowledgeGraph.Knowledge.Verification;
 
