@@ -41,13 +41,14 @@ public sealed class BrowserFixture : IAsyncLifetime
         });
     }
 
-    /// <summary>A new page with JavaScript switched off, watched for errors and for requests to other hosts.</summary>
-    public async Task<WatchedPage> OpenAsync(int width = 1100)
+    /// <summary>A new page, watched for errors and for requests to other hosts; JavaScript is switched off unless asked for.</summary>
+    public async Task<WatchedPage> OpenAsync(int width = 1100, bool javaScript = false, ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipWhen(_browser is null, _skipped);
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            JavaScriptEnabled = false,
+            JavaScriptEnabled = javaScript,
+            ColorScheme = scheme,
             BaseURL = Address,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });

@@ -3,6 +3,7 @@ using KnowledgeGraph.Formats;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
+using KnowledgeGraph.Server.Ontologies;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Sparql;
@@ -39,11 +40,13 @@ public static class EntitiesApi
         WHERE { { ?entity ?p ?o } UNION { ?s ?q ?entity } UNION { GRAPH ?g { ?entity ?gp ?go FILTER(!isTRIPLE(?go)) } } }
         """);
 
-    // All that the ontology's namespace defines, for its own address.
+    // All that the ontology's namespace defines, with its versions, for its own address and that of its current version.
     private static readonly SparqlQuery s_ontology = SparqlParser.ParseQuery(
         """
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-        CONSTRUCT { ?term ?p ?o . ?entity ?op ?oo } WHERE { { ?term rdfs:isDefinedBy ?entity ; ?p ?o } UNION { ?entity ?op ?oo } }
+        PREFIX dcterms: <http://purl.org/dc/terms/>
+        CONSTRUCT { ?term ?p ?o . ?entity ?op ?oo }
+        WHERE { { ?term rdfs:isDefinedBy|dcterms:isVersionOf ?entity ; ?p ?o } UNION { ?entity ?op ?oo } }
         """);
 
     private static readonly IReadOnlyList<AnswerFormat> s_offers =
@@ -64,9 +67,15 @@ public static class EntitiesApi
         app.MapMethods("/ontology/context.jsonld", ["GET", "HEAD"], () => TypedResults.Bytes(
                 BundledContexts.Find(LocalAddress.Context.Iri)!.Content, RdfFormat.JsonLd.MediaType))
             .WithName("context").WithSummary("The JSON-LD context of the data").WithTags("Linked data");
+        app.MapMethods("/ontology/alignments", ["GET", "HEAD"], () => Turtle(ShippedOntology.AlignmentsFile))
+            .WithName("alignments").WithSummary("The ontology's alignments, each with its reason").WithTags("Linked data");
+        app.MapMethods("/ontology/shapes", ["GET", "HEAD"], () => Turtle(ShippedOntology.ShapesFile))
+            .WithName("shapes").WithSummary("The ontology's shapes for SHACL").WithTags("Linked data");
         app.MapMethods("/describe", ["GET", "HEAD"], DescribeAsync)
             .WithName("describe").WithSummary("What is known of any IRI").WithTags("Linked data");
     }
+
+    private static FileContentHttpResult Turtle(ReadOnlyMemory<byte> file) => TypedResults.Bytes(file, RdfFormat.Turtle.MediaType);
 
     private static Iri Requested(HttpContext context) => LocalAddress.IriOf(context.Request.Path);
 
@@ -81,6 +90,8 @@ public static class EntitiesApi
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset, Iri entity)
     {
         context.Response.Headers.Vary = ContentProfile.Vary;
+        var ontology = OntologyAsked(context, dataset, entity);
+        entity = ontology ?? entity;
         var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), s_offers);
         var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
         if (!reader.IsKnown(entity))
@@ -94,7 +105,7 @@ public static class EntitiesApi
             if (!EntityTag.IsCurrent(context, tag))
             {
                 context.Response.Headers.ETag = tag;
-                await Page(context, dataset, reader, entity).ExecuteAsync(context);
+                await Page(context, dataset, reader, entity, ontology is not null).ExecuteAsync(context);
             }
 
             return;
@@ -102,15 +113,26 @@ public static class EntitiesApi
 
         var describe = format.Rdf!.WritesEveryGraph || ContentProfile.Choose(context.Request, format.Rdf).IsReified ? s_describe : s_describeFacts;
         await QueryAnswer.WriteAsync(
-            context, dataset, Bound(context.Request.Path == OntologyPath ? s_ontology : describe, entity), "describe\n" + entity.Value,
+            context, dataset, Bound(ontology is null ? describe : s_ontology, entity), "describe\n" + entity.Value,
             dataset.QueryOptions(), format, dataset.IsShipped ? LocalAddress.Context : null);
     }
 
-    private static IResult Page(HttpContext context, ServedDataset dataset, EntityReader reader, Iri entity)
+    // The ontology, if it is asked for by its own address or by that of its current version.
+    private static Iri? OntologyAsked(HttpContext context, ServedDataset dataset, Iri entity) =>
+        context.Request.Path == OntologyPath ? entity
+        : context.Request.Path.StartsWithSegments(OntologyPath) ? new OntologyReader(dataset, context.RequestAborted).OfVersion(entity)
+        : null;
+
+    private static IResult Page(HttpContext context, ServedDataset dataset, EntityReader reader, Iri entity, bool isOntology)
     {
         var alternates = Alternates(context.Request);
-        return context.Request.Path == OntologyPath
-            ? new RazorComponentResult<OntologyPage>(new { View = reader.Read(entity), Terms = OntologyTerms.Of(dataset, entity, context.RequestAborted), Alternates = alternates })
+        return isOntology
+            ? new RazorComponentResult<OntologyPage>(new
+            {
+                View = reader.Read(entity),
+                Ontology = new OntologyReader(dataset, context.RequestAborted).Read(entity),
+                Alternates = alternates,
+            })
             : new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Alternates = alternates });
     }
 
