@@ -2,7 +2,8 @@ using QueryEngine = KnowledgeGraph.Engine.Engine;
 
 namespace KnowledgeGraph.Tests.Knowledge;
 
-/// <summary>The examples of ontology/examples: the valid ones are, and each invalid one violates what its first line names and nothing else.</summary>
+/// <summary>The examples of ontology/examples: the valid ones are, and each invalid one violates what its first line names and nothing
+/// else.</summary>
 public sealed class OntologyExamplesTests
 {
     private const string Header = "# Violates ";
@@ -35,7 +36,8 @@ public sealed class OntologyExamplesTests
     }
 
     private static TheoryData<string> Names(string folder) =>
-        [.. Directory.EnumerateFiles(ShippedShapes.FileOf("examples", folder)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(ShippedShapes.FileOf("examples", folder)).Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal)];
 
     // Checks are about claims and facts together: only a file with graphs has both.
     private static IEnumerable<string> Found(string file)
@@ -45,7 +47,8 @@ public sealed class OntologyExamplesTests
         IEnumerable<string> found = ShippedShapes.Violations(engine, isUnion: true).Select(result => result.Violation);
         if (Path.GetExtension(file) == ".trig")
         {
-            found = found.Concat(OntologyChecksTests.Names.Select(row => row.Data).Where(check => IsViolated(engine, check)).Select(check => "check " + check));
+            found = found.Concat(OntologyChecksTests.Names.Select(row => row.Data).Where(check => IsViolated(engine, check))
+                .Select(check => "check " + check));
         }
 
         return [.. found.Distinct().Order(StringComparer.Ordinal)];

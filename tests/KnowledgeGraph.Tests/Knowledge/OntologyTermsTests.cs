@@ -33,12 +33,15 @@ public sealed class OntologyTermsTests
     private static readonly Iri s_changeNote = new(Vocabulary.Skos + "changeNote");
 
     private static readonly Dataset s_ontology = RdfReader.ReadText(File.ReadAllText(ShippedShapes.FileOf("secoop.ttl")), RdfFormat.Turtle);
-    private static readonly Dataset s_alignments = RdfReader.ReadText(File.ReadAllText(ShippedShapes.FileOf("alignments.ttl")), RdfFormat.Turtle);
+    private static readonly Dataset s_alignments = RdfReader.ReadText(File.ReadAllText(ShippedShapes.FileOf("alignments.ttl")),
+        RdfFormat.Turtle);
 
-    private static IEnumerable<Iri> Classes => s_ontology.Match(predicate: RdfVocabulary.Type, @object: s_class).Select(quad => (Iri)quad.Subject);
+    private static IEnumerable<Iri> Classes => s_ontology.Match(predicate: RdfVocabulary.Type, @object: s_class)
+        .Select(quad => (Iri)quad.Subject);
 
     private static IEnumerable<Iri> Properties => s_ontology.Match(predicate: RdfVocabulary.Type)
-        .Where(quad => quad.Object is Iri { Value: var type } && type.EndsWith("Property", StringComparison.Ordinal)).Select(quad => (Iri)quad.Subject).Distinct();
+        .Where(quad => quad.Object is Iri { Value: var type } && type.EndsWith("Property", StringComparison.Ordinal))
+            .Select(quad => (Iri)quad.Subject).Distinct();
 
     [Fact]
     public void ClassesHaveLabelsInThreeLanguages() =>
@@ -60,7 +63,8 @@ public sealed class OntologyTermsTests
     {
         Assert.All(Classes, @class => Assert.NotEmpty(Examples(@class)));
         Assert.All(Classes.Concat(Properties), term => Assert.All(Examples(term), example => Assert.Contains(
-            Dataset(example), quad => Uses(quad.Subject, term) || Uses(quad.Predicate, term) || Uses(quad.Object, term) || IsOfSubclass(quad, term))));
+            Dataset(example), quad => Uses(quad.Subject, term) || Uses(quad.Predicate, term) || Uses(quad.Object, term)
+                || IsOfSubclass(quad, term))));
         Assert.True(Properties.Count(property => Examples(property).Any()) >= 15, "too few properties have an example");
     }
 
@@ -72,7 +76,8 @@ public sealed class OntologyTermsTests
 
         // A snippet shows the heart of the matter: it need not be complete, and names what others introduce.
         Assert.DoesNotContain(ShippedShapes.Violations(engine, isUnion: false), fault =>
-            !fault.Violation.EndsWith(" MinCount", StringComparison.Ordinal) && !fault.Violation.EndsWith(" Class", StringComparison.Ordinal));
+            !fault.Violation.EndsWith(" MinCount", StringComparison.Ordinal)
+                && !fault.Violation.EndsWith(" Class", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -82,11 +87,14 @@ public sealed class OntologyTermsTests
     [Fact]
     public void EveryAlignmentHasItsReasonAndNoOther()
     {
-        var aligned = s_alignments.Where(quad => quad.Subject is Iri { Value: var term } && term.StartsWith(Vocabulary.Ontology, StringComparison.Ordinal)
+        var aligned = s_alignments.Where(quad => quad.Subject is Iri { Value: var term }
+            && term.StartsWith(Vocabulary.Ontology, StringComparison.Ordinal)
             && quad.Object is Iri).Select(quad => quad.Triple).ToHashSet();
-        var axioms = s_alignments.Match(predicate: RdfVocabulary.Type, @object: new Iri(Vocabulary.Owl + "Axiom")).Select(quad => quad.Subject).ToList();
+        var axioms = s_alignments.Match(predicate: RdfVocabulary.Type, @object: new Iri(Vocabulary.Owl + "Axiom"))
+            .Select(quad => quad.Subject).ToList();
         var reasoned = axioms.Where(axiom => s_alignments.Match(axiom, Vocabulary.Comment).Any())
-            .Select(axiom => new Triple(Of(axiom, "annotatedSource"), (Iri)Of(axiom, "annotatedProperty"), Of(axiom, "annotatedTarget"))).ToList();
+            .Select(axiom => new Triple(Of(axiom, "annotatedSource"), (Iri)Of(axiom, "annotatedProperty"), Of(axiom, "annotatedTarget")))
+                .ToList();
 
         Assert.True(aligned.Count >= 60, $"{aligned.Count} alignments");
         Assert.Equal(aligned, reasoned.ToHashSet());
@@ -99,7 +107,8 @@ public sealed class OntologyTermsTests
     [Fact]
     public void NoTermOfAnEarlierVersionIsGone()
     {
-        var terms = s_ontology.Match(predicate: new Iri(Vocabulary.Rdfs + "isDefinedBy")).Select(quad => ((Iri)quad.Subject).Value[Vocabulary.Ontology.Length..]).ToHashSet();
+        var terms = s_ontology.Match(predicate: new Iri(Vocabulary.Rdfs + "isDefinedBy"))
+            .Select(quad => ((Iri)quad.Subject).Value[Vocabulary.Ontology.Length..]).ToHashSet();
         var lists = Directory.GetFiles(ShippedShapes.FileOf("versions"), "*.txt");
 
         Assert.NotEmpty(lists);
@@ -114,9 +123,11 @@ public sealed class OntologyTermsTests
         var prior = (Iri)s_ontology.Match(ontology, s_priorVersion).Single().Object;
 
         Assert.True(NumberOf(current) > NumberOf(prior));
-        Assert.Equal(NumberOf(current).ToString(), ((Literal)s_ontology.Match(ontology, new Iri(Vocabulary.Owl + "versionInfo")).Single().Object).Lexical);
+        Assert.Equal(NumberOf(current).ToString(), ((Literal)s_ontology.Match(ontology, new Iri(Vocabulary.Owl + "versionInfo"))
+            .Single().Object).Lexical);
         Assert.All((Iri[])[current, prior], version => Assert.NotEmpty(s_ontology.Match(version, s_changeNote)));
-        Assert.True(File.Exists(ShippedShapes.FileOf("versions", NumberOf(prior) + ".txt")), "the list of terms of the prior version is missing");
+        Assert.True(File.Exists(ShippedShapes.FileOf("versions", NumberOf(prior) + ".txt")),
+            "the list of terms of the prior version is missing");
 
         static Version NumberOf(Iri version) => Version.Parse(version.Value[(OntologyIri.Length + 1)..]);
     }
@@ -134,7 +145,7 @@ public sealed class OntologyTermsTests
                 ["@context"] = context.GetProperty("@context"),
                 ["id"] = "i:a",
                 ["type"] = Classes.Contains(term) ? name : "Event",
-                [name] = "x",
+                [name] = "https://example.org/x",
             });
 
             var read = RdfReader.ReadText(json, RdfFormat.JsonLd);
@@ -143,15 +154,18 @@ public sealed class OntologyTermsTests
         });
     }
 
-    private static IEnumerable<string> Examples(Iri term) => s_ontology.Match(term, s_example).Select(quad => ((Literal)quad.Object).Lexical);
+    private static IEnumerable<string> Examples(Iri term) => s_ontology.Match(term, s_example)
+        .Select(quad => ((Literal)quad.Object).Lexical);
 
     private static Dataset Dataset(string example) => RdfReader.ReadText(Prefixes + example, RdfFormat.Turtle);
 
     private static HashSet<string> Languages(Iri term) =>
-        [.. s_ontology.Match(term, Vocabulary.Label).Select(quad => ((Literal)quad.Object).Language!).Where(language => language is not null)];
+        [.. s_ontology.Match(term, Vocabulary.Label).Select(quad => ((Literal)quad.Object).Language!)
+            .Where(language => language is not null)];
 
     private static bool Uses(Term where, Iri term) =>
-        where == term || (where is TripleTerm triple && (Uses(triple.Subject, term) || Uses(triple.Predicate, term) || Uses(triple.Object, term)));
+        where == term || (where is TripleTerm triple && (Uses(triple.Subject, term) || Uses(triple.Predicate, term)
+            || Uses(triple.Object, term)));
 
     private static bool IsOfSubclass(Quad quad, Iri @class) => quad.Predicate == RdfVocabulary.Type && IsBelow(quad.Object, @class)
         || quad.Object is TripleTerm triple && triple.Predicate == RdfVocabulary.Type && IsBelow(triple.Object, @class);

@@ -50,7 +50,8 @@ internal static class ShippedShapes
 
     // A property shape is a blank node within its node shape; the report names it by its label in the document, after a prefix.
     private static Term OwnerOf(Term shape) => shape is BlankNode
-        && s_document.Match(predicate: new Iri(Sh + "property")).FirstOrDefault(quad => IsSame(quad.Object, shape)) is { Subject: { } owner }
+        && s_document.Match(predicate: new Iri(Sh + "property"))
+            .FirstOrDefault(quad => IsSame(quad.Object, shape)) is { Subject: { } owner }
             ? OwnerOf(owner)
             : shape;
 
