@@ -3,6 +3,7 @@ using KnowledgeGraph.Formats;
 using KnowledgeGraph.Server.Descriptions;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
+using KnowledgeGraph.Server.Ontologies;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,6 +35,8 @@ public static class DumpsApi
         {
             Files = s_files.Select(file => (file.Name, file.Words)).ToList(),
         })).ExcludeFromDescription();
+        app.MapMethods("/catalog", ["GET", "HEAD"], () => TypedResults.Bytes(ShippedOntology.CatalogFile, RdfFormat.Turtle.MediaType))
+            .WithName("catalog").WithSummary("Catalogue of dataset, ontology and services (DCAT)").WithTags("Dumps");
         app.MapMethods("/.well-known/void", ["GET", "HEAD"], DescribeAsync).WithName("void").WithSummary("Description of the dataset (VoID)")
             .WithTags("Dumps");
     }
