@@ -47,7 +47,8 @@ internal sealed record CompetencyQuestion
     public static string Tables()
     {
         var text = new StringBuilder("| it needs | questions |\n| --- | ---: |\n");
-        foreach (var (need, count) in All.SelectMany(question => question.Needs).CountBy(need => need).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        var counts = All.SelectMany(question => question.Needs).CountBy(need => need, StringComparer.Ordinal);
+        foreach (var (need, count) in counts.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"| {need} | {count} |\n");
         }
@@ -55,8 +56,9 @@ internal sealed record CompetencyQuestion
         text.Append("\n| question | needs | from | query |\n| --- | --- | --- | --- |\n");
         foreach (CompetencyQuestion question in All)
         {
-            string needs = string.Join(", ", question.Needs), sources = string.Join(", ", question.Sources);
-            text.Append(CultureInfo.InvariantCulture, $"| {question.Text} | {needs} | {sources} | [{question.Name}]({question.Name}.rq) |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {question.Text} | {string.Join(", ", question.Needs)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(", ", question.Sources)} ");
+            text.Append(CultureInfo.InvariantCulture, $"| [{question.Name}]({question.Name}.rq) |\n");
         }
 
         return text.ToString();
@@ -78,7 +80,10 @@ internal sealed record CompetencyQuestion
             Type = test.Type,
             Text = Values(Label).OfType<Literal>().Single(label => label.Language == "en").Lexical,
             Needs = [.. Values(Keyword).OfType<Literal>().Select(keyword => keyword.Lexical).Order(StringComparer.Ordinal)],
-            Sources = [.. Values(Source).OfType<Iri>().Select(source => source.Value[SourceNamespace.Length..]).Order(StringComparer.Ordinal)],
+            Sources =
+            [
+                .. Values(Source).OfType<Iri>().Select(source => source.Value[SourceNamespace.Length..]).Order(StringComparer.Ordinal),
+            ],
             QueryFile = test.Action ?? throw new InvalidDataException($"{test} names no query."),
             ResultFile = test.Result ?? throw new InvalidDataException($"{test} names no answer."),
         };
