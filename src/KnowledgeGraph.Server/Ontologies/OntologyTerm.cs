@@ -44,10 +44,10 @@ public sealed class OntologyTerm
     /// <summary>Its English label, or its local name.</summary>
     public string Label => Labels.FirstOrDefault(label => label.Language == "en")?.Lexical ?? Name;
 
-    /// <summary>Its labels, English first.</summary>
-    public IEnumerable<Literal> Labels =>
-        Literals(OntologyVocabulary.Label).OrderBy(label => label.Language == "en" ? 0 : 1)
-            .ThenByDescending(label => label.Language, StringComparer.Ordinal);
+    /// <summary>Its labels: English first, Kazakh last.</summary>
+    public IEnumerable<Literal> Labels => Literals(OntologyVocabulary.Label)
+        .OrderBy(label => label.Language == "en" ? 0 : label.Language?.StartsWith("kk", StringComparison.OrdinalIgnoreCase) == true ? 2 : 1)
+        .ThenBy(label => label.Language, StringComparer.Ordinal);
 
     /// <summary>Its English definition, or null.</summary>
     public string? Definition => Literals(OntologyVocabulary.Definition).FirstOrDefault(text => text.Language == "en")?.Lexical;
