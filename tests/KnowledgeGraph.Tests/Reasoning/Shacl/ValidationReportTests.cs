@@ -181,7 +181,7 @@ public sealed class ValidationReportTests
         using var engine = KnowledgeGraph.Engine.Engine.Open();
         engine.Load(layout.DatasetFiles, ct: TestContext.Current.CancellationToken);
         var document = RdfReader.ReadText(File.ReadAllText(Path.Combine(layout.Root, "ontology", "shapes.ttl")), RdfFormat.Turtle);
-        var options = new QueryOptions { UnionDefaultGraph = isUnion };
+        var options = new QueryOptions { UnionDefaultGraph = isUnion, Timeout = TimeSpan.Zero };
         using (var validation = engine.Validate(ShapesGraph.Read(document), options, null, TestContext.Current.CancellationToken))
         {
             Assert.True(validation.Report.Conforms, string.Join('\n', validation.Report.Results));
