@@ -44,6 +44,9 @@ public static class Vocabulary
     /// <summary>rdfs:comment.</summary>
     public static Iri Comment { get; } = new(Rdfs + "comment");
 
+    /// <summary>owl:versionInfo.</summary>
+    public static Iri VersionInfo { get; } = new(Owl + "versionInfo");
+
     /// <summary>rdfs:subClassOf.</summary>
     public static Iri SubClassOf { get; } = new(Rdfs + "subClassOf");
 

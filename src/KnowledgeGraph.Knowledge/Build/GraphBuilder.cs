@@ -103,7 +103,8 @@ public static class GraphBuilder
         files.Add(InGraphFolder(layout, "facts.ttl"), GraphText.Write(facts, null));
         files.Add(InGraphFolder(layout, "derived.ttl"), GraphText.Write(derived, null));
         List<Triple> whole = [.. registered.Concat(facts).Concat(derived).Distinct()];
-        files.Add(InGraphFolder(layout, "void.ttl"), GraphText.Write(VoidDescription.Of(whole, named), null));
+        IEnumerable<Triple> description = DatasetDescription.Of(whole, named, known.Sources.Select(source => source.Iri), known.Ontology.Version);
+        files.Add(InGraphFolder(layout, "void.ttl"), GraphText.Write(description, null));
         return facts.Count;
     }
 

@@ -11,7 +11,8 @@ internal static class GraphText
     private static readonly (string Prefix, string Namespace)[] s_prefixes =
     [
         ("", Vocabulary.Ontology), ("i", Vocabulary.Things), ("s", Vocabulary.Sources), ("rdf", Vocabulary.RdfSyntax), ("rdfs", Vocabulary.Rdfs),
-        ("xsd", Vocabulary.XmlSchema), ("oa", Vocabulary.Annotation), ("owl", Vocabulary.Owl), ("prov", Shortcuts.Provenance), ("void", VoidDescription.Namespace), ("dcterms", VoidDescription.Terms),
+        ("xsd", Vocabulary.XmlSchema), ("oa", Vocabulary.Annotation), ("owl", Vocabulary.Owl), ("prov", Shortcuts.Provenance),
+        ("void", DatasetDescription.Namespace), ("dcterms", DatasetDescription.Terms), ("dcat", DatasetDescription.Catalog),
     ];
 
     /// <summary>A graph as bytes of Turtle, or of TriG if it has a name.</summary>

@@ -33,6 +33,9 @@ public sealed class Ontology
         }
     }
 
+    /// <summary>Its version (owl:versionInfo); null if it names none.</summary>
+    public string? Version { get; private set; }
+
     /// <summary>True if the ontology describes the term.</summary>
     /// <param name="term">A term in its namespace.</param>
     public bool Defines(Iri term) => _defined.Contains(term);
@@ -103,6 +106,10 @@ public sealed class Ontology
                 && triple.Object is Literal { Language: null or "en" } label)
             {
                 _labels.TryAdd(subject, label.Lexical);
+            }
+            else if (triple.Predicate == Vocabulary.VersionInfo && triple.Object is Literal version)
+            {
+                Version = version.Lexical;
             }
         }
 

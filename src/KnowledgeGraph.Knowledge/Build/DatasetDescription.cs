@@ -4,12 +4,19 @@ using KnowledgeGraph.Rdf.Vocabularies;
 
 namespace KnowledgeGraph.Knowledge.Build;
 
-/// <summary>Counts of the dataset in the words of VoID: as a whole, by class, by property, by named graph.</summary>
+/// <summary>
+/// What the build knows of the dataset: counts in the words of VoID, as a whole, by class, by property, by named graph; and, in those of DCAT,
+/// its version and sources.
+/// </summary>
 /// <seealso href="https://www.w3.org/TR/void/"/>
-internal static class VoidDescription
+/// <seealso href="https://www.w3.org/TR/vocab-dcat-3/"/>
+internal static class DatasetDescription
 {
     /// <summary>Namespace of VoID.</summary>
     public const string Namespace = "http://rdfs.org/ns/void#";
+
+    /// <summary>Namespace of DCAT.</summary>
+    public const string Catalog = "http://www.w3.org/ns/dcat#";
 
     /// <summary>Namespace of Dublin Core terms.</summary>
     public const string Terms = "http://purl.org/dc/terms/";
@@ -19,17 +26,26 @@ internal static class VoidDescription
     /// <summary>The description of a dataset.</summary>
     /// <param name="defaultGraph">The facts and what is derived from them, with the register.</param>
     /// <param name="namedGraphs">The named graphs.</param>
-    public static IEnumerable<Triple> Of(IReadOnlyCollection<Triple> defaultGraph, IReadOnlyDictionary<Iri, IReadOnlyCollection<Triple>> namedGraphs)
+    /// <param name="sources">The documents that it was read from.</param>
+    /// <param name="version">The version of its ontology, which is its own; null if there is none.</param>
+    public static IEnumerable<Triple> Of(
+        IReadOnlyCollection<Triple> defaultGraph, IReadOnlyDictionary<Iri, IReadOnlyCollection<Triple>> namedGraphs, IEnumerable<Iri> sources,
+        string? version)
     {
         var dataset = new Iri(DatasetIri);
         var triples = new List<Triple>(Counts(dataset, defaultGraph))
         {
             new(dataset, RdfVocabulary.Type, Void("Dataset")),
-            new(dataset, RdfVocabulary.Type, new Iri("http://www.w3.org/ns/dcat#Dataset")),
-            new(dataset, new Iri(Terms + "title"), new Literal("Kazakhstan and NATO: who says what", "en")),
+            new(dataset, RdfVocabulary.Type, new Iri(Catalog + "Dataset")),
             new(dataset, Void("uriSpace"), new Literal(Vocabulary.Things)),
             new(dataset, Void("vocabulary"), new Iri(Vocabulary.Ontology.TrimEnd('#'))),
         };
+        triples.AddRange(sources.Select(source => new Triple(dataset, new Iri(Terms + "source"), source)));
+        if (version is not null)
+        {
+            triples.Add(new Triple(dataset, new Iri(Catalog + "version"), new Literal(version)));
+        }
+
         foreach (IGrouping<Term, Triple> members in defaultGraph.Where(triple => triple.Predicate == RdfVocabulary.Type).GroupBy(triple => triple.Object))
         {
             if (members.Key is Iri @class && @class.Value.StartsWith(Vocabulary.Ontology, StringComparison.Ordinal))
