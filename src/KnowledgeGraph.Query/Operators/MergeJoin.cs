@@ -11,6 +11,8 @@ namespace KnowledgeGraph.Query.Operators;
 public sealed class MergeJoin : Operator
 {
     private readonly JoinShape _shape;
+
+    // The groups of right rows that the pairs of a batch refer to, one behind the other; the last is that of the present key.
     private readonly TermRows _group;
     private readonly SolutionBatch _left;
     private readonly SolutionBatch _right;
@@ -20,6 +22,7 @@ public sealed class MergeJoin : Operator
     private readonly int _rightKey;
     private int _leftPosition;
     private int _rightPosition;
+    private int _groupStart;
     private int _groupPosition;
     private TermId _groupKey;
     private bool _rightEnded;
@@ -70,7 +73,6 @@ public sealed class MergeJoin : Operator
                 _shape.Gather(output, _left, _leftRows.AsSpan(0, count), _group, _rightRows.AsSpan(0, count));
                 return true;
             }
-
         }
     }
 
@@ -83,6 +85,7 @@ public sealed class MergeJoin : Operator
         _right.Clear();
         _leftPosition = 0;
         _rightPosition = 0;
+        _groupStart = 0;
         _groupPosition = 0;
         _rightEnded = false;
     }
@@ -99,9 +102,16 @@ public sealed class MergeJoin : Operator
         return Inputs[0].Next(_left);
     }
 
-    // Pairs of one group at a time at most per left row; the pairs of a batch all refer to one group, which must not change under them.
+    // Pairs of as many left rows as fill a batch: one key with one row on either side must not make a batch of its own.
     private int CollectPairs()
     {
+        if (_groupStart > 0)
+        {
+            _group.DropFirst(_groupStart);
+            _groupPosition -= _groupStart;
+            _groupStart = 0;
+        }
+
         var rows = _left.Rows;
         var keys = _left.Column(_leftKey);
         var count = 0;
@@ -109,18 +119,10 @@ public sealed class MergeJoin : Operator
         {
             var row = rows[_leftPosition];
             var key = keys[row];
-            if (key != _groupKey)
+            if (key != _groupKey && !MoveGroupTo(key, keep: count > 0))
             {
-                if (count > 0)
-                {
-                    return count;
-                }
-
-                if (!MoveGroupTo(key))
-                {
-                    SkipLeft(rows, keys);
-                    continue;
-                }
+                SkipLeft(rows, keys);
+                continue;
             }
 
             for (; _groupPosition < _group.Count; _groupPosition++)
@@ -137,7 +139,7 @@ public sealed class MergeJoin : Operator
                 }
             }
 
-            _groupPosition = 0;
+            _groupPosition = _groupStart;
             _leftPosition++;
         }
 
@@ -145,10 +147,15 @@ public sealed class MergeJoin : Operator
     }
 
     // Collects the right rows with a key. False if there are none; the right side then stands at the first larger key.
-    private bool MoveGroupTo(TermId key)
+    private bool MoveGroupTo(TermId key, bool keep)
     {
-        _groupPosition = 0;
-        _group.Clear();
+        if (!keep)
+        {
+            _group.Clear();
+        }
+
+        _groupStart = _group.Count;
+        _groupPosition = _groupStart;
         _groupKey = key;
         while (RightKey() is { } right && right < key)
         {
@@ -160,7 +167,7 @@ public sealed class MergeJoin : Operator
             _group.Append(_right, _right.Rows[_rightPosition++]);
         }
 
-        if (_group.Count == 0)
+        if (_group.Count == _groupStart)
         {
             // Not the group of this key: an empty group must not pass for it after the left side moved on.
             _groupKey = default;
