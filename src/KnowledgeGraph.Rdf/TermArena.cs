@@ -120,6 +120,22 @@ public sealed class TermArena
         }
     }
 
+    /// <summary>
+    /// Room for bytes that are no term yet, such as a text about to be decoded. It stays where it is until it is released.
+    /// </summary>
+    /// <param name="length">How many bytes.</param>
+    public Span<byte> Reserve(int length)
+    {
+        Grow(length);
+        var room = _bytes.AsSpan(_used, length);
+        _used += length;
+        return room;
+    }
+
+    /// <summary>Gives back the end of the room that was reserved last.</summary>
+    /// <param name="length">How many bytes.</param>
+    public void GiveBack(int length) => _used -= length;
+
     /// <summary>The present fill, to be given to <see cref="Release"/> later.</summary>
     public Mark Save() => new(_entries.Count, _used);
 
@@ -138,20 +154,10 @@ public sealed class TermArena
 
     private int Append(ReadOnlySpan<byte> bytes)
     {
+        // The bytes may stand in the old array, which stays as it is when another takes its place.
+        Grow(bytes.Length);
         var start = _used;
-        if (_bytes.Length - start < bytes.Length)
-        {
-            // The old array is left to views that still look at it.
-            var grown = new byte[Math.Max(checked(start + bytes.Length), _bytes.Length * 2)];
-            _bytes.AsSpan(0, start).CopyTo(grown);
-            bytes.CopyTo(grown.AsSpan(start));
-            _bytes = grown;
-        }
-        else
-        {
-            bytes.CopyTo(_bytes.AsSpan(start));
-        }
-
+        bytes.CopyTo(_bytes.AsSpan(start));
         _used = start + bytes.Length;
         return start;
     }
@@ -160,16 +166,21 @@ public sealed class TermArena
     {
         var start = _used;
         var length = s_strictUtf8.GetByteCount(text);
-        if (_bytes.Length - start < length)
-        {
-            var grown = new byte[Math.Max(checked(start + length), _bytes.Length * 2)];
-            _bytes.AsSpan(0, start).CopyTo(grown);
-            _bytes = grown;
-        }
-
+        Grow(length);
         s_strictUtf8.GetBytes(text, _bytes.AsSpan(start));
         _used = start + length;
         return (start, length);
+    }
+
+    // The old array is left to views that still look at it.
+    private void Grow(int length)
+    {
+        if (_bytes.Length - _used < length)
+        {
+            var grown = new byte[Math.Max(checked(_used + length), _bytes.Length * 2)];
+            _bytes.AsSpan(0, _used).CopyTo(grown);
+            _bytes = grown;
+        }
     }
 
     private int AddText(TermKind kind, string text)

@@ -215,7 +215,7 @@ internal sealed class BulkTerms
         }
 
         var typed = byTag[(int)TermTag.TypedLiteral];
-        var values = new LiteralValues();
+        var values = new LiteralRecords.Builder();
         foreach (var entry in typed)
         {
             values.Add(_texts.Text(entry), _types[_texts.Extra(entry)]);
@@ -225,7 +225,7 @@ internal sealed class BulkTerms
         var languages = Array.ConvertAll(tagged, entry => _spellings.GetValueOrDefault(entry, _texts.Extra(entry)));
         var texts = new SortedTexts(
             Copy(byTag[(int)TermTag.Iri], null), Copy(byTag[(int)TermTag.String], null), Copy(tagged, languages), Copy(typed, null),
-            _languages, datatypes, values);
+            _languages, datatypes, values.Finish());
         return (ranks, new TermDictionary(texts, BlankNodeCount, BulkSort.TripleTerms(rows, ranks, cancellation)));
     }
 
@@ -324,10 +324,6 @@ internal sealed class BulkTerms
         return new(Array.ConvertAll(used, datatype => _datatypes.Text(datatype).ToArray()), starts);
     }
 
-    private SortedTerms Copy(int[] entries, int[]? languages)
-    {
-        var writer = new ByteSegments.Writer();
-        var offsets = Array.ConvertAll(entries, entry => writer.AppendCounted(_texts.Text(entry)));
-        return new(offsets, languages, writer.Finish());
-    }
+    private SortedTerms Copy(int[] entries, int[]? languages) =>
+        SortedTerms.Create(entries.Length, i => _texts.Text(entries[i]), languages);
 }

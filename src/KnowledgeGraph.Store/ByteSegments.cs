@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace KnowledgeGraph.Store;
 
 /// <summary>
-/// Bytes with 64-bit offsets, in segments below 2 GiB that are arrays here and may be mapped files. Nothing that was appended in one
+/// Bytes with 64-bit offsets, in segments below 2 GiB that are arrays or parts of mapped files. Nothing that was appended in one
 /// piece crosses a segment border, and 8 readable bytes follow every piece. Immutable, safe for any number of readers.
 /// </summary>
 internal sealed class ByteSegments
@@ -12,16 +12,18 @@ internal sealed class ByteSegments
     internal const int Slack = 8;
     private const long SegmentMask = (1L << SegmentBits) - 1;
 
-    private readonly ReadOnlyMemory<byte>[] _segments;
+    internal ByteSegments(ByteRange[] segments) => Segments = segments;
 
-    internal ByteSegments(ReadOnlyMemory<byte>[] segments) => _segments = segments;
+    internal ByteRange[] Segments { get; }
+
+    internal bool IsMapped => Segments.Length > 0 && Segments[0].IsMapped;
 
     internal long TotalBytes
     {
         get
         {
             long total = 0;
-            foreach (var segment in _segments)
+            foreach (var segment in Segments)
             {
                 total += segment.Length;
             }
@@ -30,11 +32,12 @@ internal sealed class ByteSegments
         }
     }
 
-    /// <summary>Everything from an offset to the end of its segment.</summary>
-    internal ReadOnlySpan<byte> From(long offset) => _segments[offset >> SegmentBits].Span[(int)(offset & SegmentMask)..];
-
-    /// <summary>A piece that was written with <see cref="Writer.AppendCounted"/>.</summary>
-    internal ReadOnlySpan<byte> Counted(long offset) => Counted(From(offset));
+    /// <summary>
+    /// At most so many bytes from an offset, not beyond its segment. To be read only while somebody holds this: callers end with
+    /// <see cref="GC.KeepAlive"/>.
+    /// </summary>
+    internal ReadOnlySpan<byte> Read(long offset, int atMost) =>
+        Segments[offset >> SegmentBits].Read((int)(offset & SegmentMask), atMost);
 
     private static ReadOnlySpan<byte> Counted(ReadOnlySpan<byte> bytes)
     {
@@ -51,7 +54,7 @@ internal sealed class ByteSegments
     /// <summary>Appends pieces. Not thread-safe.</summary>
     internal sealed class Writer
     {
-        private readonly List<ReadOnlyMemory<byte>> _full = [];
+        private readonly List<byte[]> _full = [];
         private byte[] _current = new byte[256];
         private int _used;
 
@@ -79,6 +82,14 @@ internal sealed class ByteSegments
             return offset;
         }
 
+        /// <summary>Appends a piece.</summary>
+        internal long Append(ReadOnlySpan<byte> bytes)
+        {
+            var offset = Reserve(bytes.Length, out var room);
+            bytes.CopyTo(room);
+            return offset;
+        }
+
         /// <summary>Appends a piece with its length in front: one byte, or four with the top bit set.</summary>
         internal long AppendCounted(ReadOnlySpan<byte> bytes)
         {
@@ -101,14 +112,14 @@ internal sealed class ByteSegments
         internal ReadOnlySpan<byte> Counted(long offset)
         {
             var segment = (int)(offset >> SegmentBits);
-            var bytes = segment == _full.Count ? _current : _full[segment].Span;
-            return ByteSegments.Counted(bytes[(int)(offset & SegmentMask)..]);
+            var bytes = segment == _full.Count ? _current : _full[segment];
+            return ByteSegments.Counted(bytes.AsSpan((int)(offset & SegmentMask)));
         }
 
         internal ByteSegments Finish()
         {
             Close();
-            return new([.. _full]);
+            return new([.. _full.Select(bytes => new ByteRange(bytes))]);
         }
 
         private void Close()

@@ -18,6 +18,9 @@ internal sealed class DatatypeRanges
         _starts = starts;
     }
 
+    /// <summary>The datatypes with the first index of each.</summary>
+    internal IEnumerable<(byte[] Datatype, long Start)> All => _datatypes.Zip(_starts);
+
     internal ReadOnlySpan<byte> Of(long index) => _datatypes[Find(index)];
 
     internal XsdDatatype KnownOf(long index) => _known[Find(index)];

@@ -19,6 +19,8 @@ internal sealed class LanguageTags
     internal static XsdDatatype Datatype(BaseDirection direction) =>
         direction == BaseDirection.None ? XsdDatatype.LangString : XsdDatatype.DirLangString;
 
+    internal int Count => _tags.Count;
+
     internal ReadOnlySpan<byte> Tag(int index) => _tags[index].Tag;
 
     internal BaseDirection Direction(int index) => _tags[index].Direction;

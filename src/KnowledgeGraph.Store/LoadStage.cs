@@ -12,6 +12,12 @@ public enum LoadStage
     /// <summary>Quads are sorted and compressed, order by order.</summary>
     SortQuads = 2,
 
+    /// <summary>The files of a durable store are written.</summary>
+    Write = 3,
+
     /// <summary>The new snapshot is published.</summary>
-    Done = 3,
+    Done = 4,
+
+    /// <summary>Not of a load: the checksums of a store's files are checked, block by block.</summary>
+    Check = 5,
 }

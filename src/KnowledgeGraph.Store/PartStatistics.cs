@@ -8,7 +8,7 @@ public sealed class PartStatistics
 {
     private readonly ImmutableDictionary<TermId, PredicateStatistics> _predicates;
 
-    private PartStatistics(PredicateStatistics total, ImmutableDictionary<TermId, PredicateStatistics> predicates)
+    internal PartStatistics(PredicateStatistics total, ImmutableDictionary<TermId, PredicateStatistics> predicates)
     {
         Total = total;
         _predicates = predicates;

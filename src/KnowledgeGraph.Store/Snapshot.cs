@@ -25,6 +25,14 @@ public sealed class Snapshot
     {
     }
 
+    /// <summary>A snapshot of orders whose statistics are known.</summary>
+    internal Snapshot(
+        TermDictionary terms, SortedColumns[] orders, ImmutableSortedDictionary<TermId, long> graphCounts, PartStatistics @default,
+        PartStatistics named)
+        : this(terms, Array.ConvertAll(orders, order => new SortedIndex(order)), graphCounts, @default, named)
+    {
+    }
+
     private Snapshot(
         TermDictionary terms, SortedIndex[] orders, ImmutableSortedDictionary<TermId, long> graphCounts, PartStatistics @default,
         PartStatistics named)

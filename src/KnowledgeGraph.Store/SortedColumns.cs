@@ -22,6 +22,9 @@ internal sealed class SortedColumns
     /// <summary>Widest packed row that one unaligned 8-byte read covers at any bit offset.</summary>
     internal const int MaxPackedBits = 57;
 
+    /// <summary>No column of a block takes more, the bytes that are read beyond its end included.</summary>
+    private const int MaxBlockBytes = HeaderBytes + (sizeof(ulong) << TermId.TagBits) + (sizeof(ulong) * BlockRows) + ByteSegments.Slack;
+
     private const int MaxGallopStep = 16;
 
     private readonly TermId[][] _firsts;
@@ -41,6 +44,12 @@ internal sealed class SortedColumns
 
     internal long RowCount { get; }
 
+    internal TermId[][] Firsts => _firsts;
+
+    internal long[][] Offsets => _offsets;
+
+    internal ByteSegments Bytes => _bytes;
+
     internal long TotalBytes => _bytes.TotalBytes + (Width * 16L * _firsts[0].Length);
 
     /// <summary>One value.</summary>
@@ -53,7 +62,9 @@ internal sealed class SortedColumns
             return _firsts[column][block];
         }
 
-        return new(new BlockColumn(_bytes.From(_offsets[column][block]))[inBlock]);
+        var value = new BlockColumn(_bytes.Read(_offsets[column][block], MaxBlockBytes))[inBlock];
+        GC.KeepAlive(this);
+        return new(value);
     }
 
     /// <summary>Consecutive values of one column, across blocks. Allocates nothing.</summary>
@@ -63,10 +74,12 @@ internal sealed class SortedColumns
         {
             var inBlock = (int)(row & (BlockRows - 1));
             var count = Math.Min(target.Length, BlockRows - inBlock);
-            DecodeBlock(_bytes.From(_offsets[column][(int)(row >> BlockBits)]), inBlock, target[..count]);
+            DecodeBlock(_bytes.Read(_offsets[column][(int)(row >> BlockBits)], MaxBlockBytes), inBlock, target[..count]);
             target = target[count..];
             row += count;
         }
+
+        GC.KeepAlive(this);
     }
 
     /// <summary>
@@ -102,7 +115,9 @@ internal sealed class SortedColumns
         }
 
         var first = (start >> BlockBits) << BlockBits;
-        return first + SearchBlock((int)(start >> BlockBits), key, after, (int)(start - first), (int)(end - first));
+        var found = SearchBlock((int)(start >> BlockBits), key, after, (int)(start - first), (int)(end - first));
+        GC.KeepAlive(this);
+        return first + found;
     }
 
     /// <summary>The rows whose leading columns equal the key, which is looked for from row <paramref name="hint"/> onwards first.</summary>
@@ -221,7 +236,7 @@ internal sealed class SortedColumns
     {
         for (var column = 0; column < key.Length; column++)
         {
-            var values = new BlockColumn(_bytes.From(_offsets[column][block]));
+            var values = new BlockColumn(_bytes.Read(_offsets[column][block], MaxBlockBytes));
             var isLast = column == key.Length - 1;
             if (!isLast || !after)
             {

@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 internal sealed class SortedTexts(
     SortedTerms iris, SortedTerms strings, SortedTerms languageStrings, SortedTerms typed, LanguageTags languages, DatatypeRanges datatypes,
-    LiteralValues values)
+    LiteralRecords values)
 {
     internal SortedTerms this[TermTag tag] => tag switch
     {
@@ -22,30 +22,36 @@ internal sealed class SortedTexts(
 
     internal DatatypeRanges Datatypes => datatypes;
 
-    internal LiteralValues Values => values;
+    internal LiteralRecords Values => values;
 
     internal long Count => (long)iris.Count + strings.Count + languageStrings.Count + typed.Count;
 
     internal long TotalBytes => iris.TotalBytes + strings.TotalBytes + languageStrings.TotalBytes + typed.TotalBytes + values.TotalBytes;
 
-    internal TermView View(TermId id)
+    internal LanguageTags Languages => languages;
+
+    /// <summary>A term; its text perhaps in the scratch.</summary>
+    internal TermView View(TermId id, TermArena scratch)
     {
         switch (id.Tag)
         {
             case TermTag.Iri:
-                return TermView.Iri(iris.Text(id.Index));
+                return TermView.Iri(iris.Text(id.Index, scratch));
             case TermTag.String:
-                return TermView.Literal(strings.Text(id.Index), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
+                return TermView.Literal(strings.Text(id.Index, scratch), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
             case TermTag.LanguageString:
                 var language = languageStrings.Language(id.Index);
                 var direction = languages.Direction(language);
                 return TermView.Literal(
-                    languageStrings.Text(id.Index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), languages.Tag(language),
-                    direction);
+                    languageStrings.Text(id.Index, scratch), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)),
+                    languages.Tag(language), direction);
             default:
-                return TermView.Literal(typed.Text(id.Index), datatypes.Of(id.Index));
+                return TermView.Literal(typed.Text(id.Index, scratch), datatypes.Of(id.Index));
         }
     }
+
+    /// <summary>The datatype of a language-tagged string.</summary>
+    internal XsdDatatype LanguageDatatype(long index) => LanguageTags.Datatype(languages.Direction(languageStrings.Language(index)));
 
     /// <summary>The index of a term of a tag, or -1.</summary>
     internal long Find(TermTag tag, in TermView term)
@@ -54,7 +60,7 @@ internal sealed class SortedTexts(
         {
             case TermTag.LanguageString:
                 var index = PlaceOf(tag, term);
-                return index < languageStrings.Count && languageStrings.Text(index).SequenceEqual(term.Value)
+                return index < languageStrings.Count && languageStrings.Compare(index, term.Value) == 0
                     && CompareLanguage(term, index) == 0 ? index : -1;
             case TermTag.TypedLiteral:
                 return datatypes.TryGetRange(term.Datatype, out var start, out var end) ? typed.Find(term.Value, start, end) : -1;
@@ -70,7 +76,7 @@ internal sealed class SortedTexts(
         var index = terms.LowerBound(term.Value, 0, terms.Count);
         if (tag == TermTag.LanguageString)
         {
-            while (index < terms.Count && terms.Text(index).SequenceEqual(term.Value) && CompareLanguage(term, index) > 0)
+            while (index < terms.Count && terms.Compare(index, term.Value) == 0 && CompareLanguage(term, index) > 0)
             {
                 index++;
             }
@@ -88,7 +94,7 @@ internal sealed class SortedTexts(
         while (low < high)
         {
             var middle = low + ((high - low) >> 1);
-            if (terms.Text(middle).StartsWith(prefix))
+            if (terms.StartsWith(middle, prefix))
             {
                 low = middle + 1;
             }

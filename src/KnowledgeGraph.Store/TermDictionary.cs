@@ -48,6 +48,9 @@ public sealed class TermDictionary
     /// <summary>Terms in the sorted part, triple terms included.</summary>
     internal long SortedCount => _sorted.Count + TripleTerms.SortedCount;
 
+    /// <summary>The texts that were bulk-loaded.</summary>
+    internal SortedTexts Sorted => _sorted;
+
     /// <summary>Bytes held.</summary>
     public long TotalBytes => _sorted.TotalBytes + TripleTerms.TotalBytes + _addedBytes;
 
@@ -103,11 +106,11 @@ public sealed class TermDictionary
     }
 
     /// <summary>
-    /// A term as a view: straight into the dictionary for IRIs and text literals, into <paramref name="scratch"/> for terms that have to
-    /// be printed. Valid until the scratch is changed.
+    /// A term as a view, into the dictionary or, if it has to be decoded or printed, into <paramref name="scratch"/>. Valid until the
+    /// scratch is cleared.
     /// </summary>
     /// <param name="id">An id of this snapshot, not local. Undefined gives kind None.</param>
-    /// <param name="scratch">Room for terms that are printed; it grows until the caller clears it.</param>
+    /// <param name="scratch">Room for terms that are decoded or printed; it grows until the caller clears it.</param>
     public TermView View(TermId id, TermArena scratch)
     {
         switch (id.Tag)
@@ -115,7 +118,7 @@ public sealed class TermDictionary
             case TermTag.Undefined:
                 return default;
             case TermTag.Iri or TermTag.String or TermTag.LanguageString or TermTag.TypedLiteral:
-                return AddedAt(id) is { } added ? added.View : _sorted.View(id);
+                return AddedAt(id) is { } added ? added.View : _sorted.View(id, scratch);
             case TermTag.TripleTerm:
                 return scratch[AddTripleTerm(id, scratch)];
             default:
@@ -161,7 +164,7 @@ public sealed class TermDictionary
     public XsdDatatype DatatypeOf(TermId id) => id.Tag switch
     {
         TermTag.TypedLiteral => AddedAt(id) is { } added ? added.Datatype : _sorted.Datatypes.KnownOf(id.Index),
-        TermTag.LanguageString => AddedAt(id) is { } added ? added.Datatype : LanguageTags.Datatype(_sorted.View(id).Direction),
+        TermTag.LanguageString => AddedAt(id) is { } added ? added.Datatype : _sorted.LanguageDatatype(id.Index),
         _ => id.Datatype,
     };
 

@@ -31,6 +31,7 @@ internal sealed class TermNumbers(TermDictionary from, BulkTerms to)
             }
             else
             {
+                _scratch.Clear();
                 number = to.Number(from.View(id, _scratch));
             }
 

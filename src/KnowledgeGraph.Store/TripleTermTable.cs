@@ -36,6 +36,9 @@ public sealed class TripleTermTable
     /// <summary>The terms that came later, triple terms among them.</summary>
     internal AddedTerms Added { get; }
 
+    /// <summary>The bulk-loaded ones in orders SPO, POS and OSP.</summary>
+    internal IReadOnlyList<SortedColumns> SortedOrders => [_spo.Base, _pos.Base, _osp.Base];
+
     internal long TotalBytes => _spo.TotalBytes + _pos.TotalBytes + _osp.TotalBytes;
 
     private SortedColumns Sorted => _spo.Base;
