@@ -48,6 +48,33 @@ public static class RdfReader
         }
     }
 
+    /// <summary>
+    /// Reads a document of whole lines, N-Triples or N-Quads, on several threads. What is wrong with it is thrown or, when lenient, told as
+    /// by <see cref="Read"/>; quads behind an error may have been handed over.
+    /// </summary>
+    /// <param name="input">UTF-8 text, with or without a byte order mark. Not closed. One thread at a time reads from it.</param>
+    /// <param name="format">N-Triples or N-Quads.</param>
+    /// <param name="newSink">Makes the sink of a thread.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="blockBytes">How much a thread reads at a time.</param>
+    /// <param name="ct">Stops the reading between two statements.</param>
+    /// <exception cref="RdfSyntaxException">The document is not in the format.</exception>
+    public static void ReadBlocks(
+        Stream input, RdfFormat format, Func<BlockSink> newSink, RdfReaderOptions? options = null, int blockBytes = 1 << 20,
+        CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(newSink);
+        ArgumentOutOfRangeException.ThrowIfLessThan(blockBytes, 1);
+        if (format != RdfFormat.NTriples && format != RdfFormat.NQuads)
+        {
+            throw new ArgumentException("Only N-Triples and N-Quads consist of lines.", nameof(format));
+        }
+
+        new NTriples.ParallelLines(input, format == RdfFormat.NQuads, options ?? new(), blockBytes, ct)
+            .Read(newSink, Environment.ProcessorCount);
+    }
+
     /// <summary>Reads a document given as text; for tests and small data.</summary>
     /// <param name="text">The document.</param>
     /// <param name="format">The format.</param>

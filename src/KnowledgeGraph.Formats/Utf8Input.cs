@@ -16,6 +16,7 @@ internal sealed class Utf8Input : IDisposable
 
     private readonly Stream _stream;
     private readonly string? _sourceName;
+    private readonly bool _isBorrowed;
     private byte[] _buffer;
 
     // [_start, _shown) is the window; [_shown, _read) is an unfinished character, or begins with an invalid byte if _invalid.
@@ -32,12 +33,38 @@ internal sealed class Utf8Input : IDisposable
     private long _column;
     private bool _afterReturn;
 
-    public Utf8Input(Stream stream, RdfReaderOptions options)
+    /// <summary>An input from a stream.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="isStart">Whether it is the beginning of a document, where a byte order mark may stand.</param>
+    public Utf8Input(Stream stream, RdfReaderOptions options, bool isStart = true)
     {
+        _begun = !isStart;
         _stream = stream;
         _sourceName = options.SourceName;
         _buffer = ArrayPool<byte>.Shared.Rent(options.BufferSize);
         BufferSize = options.BufferSize;
+    }
+
+    /// <summary>An input that holds the whole text already.</summary>
+    /// <param name="text">The text, from its beginning; becomes the input's own while it is read, and the caller's again afterwards.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="options">How to read.</param>
+    /// <param name="isStart">Whether it is the beginning of a document, where a byte order mark may stand.</param>
+    public Utf8Input(byte[] text, int length, RdfReaderOptions options, bool isStart)
+    {
+        _stream = Stream.Null;
+        _sourceName = options.SourceName;
+        _buffer = text;
+        _isBorrowed = true;
+        _read = length;
+        _atEnd = true;
+        _begun = true;
+        Validate();
+        if (isStart)
+        {
+            SkipByteOrderMark();
+        }
     }
 
     /// <summary>What is seen of the text from the present position on. Changes with every call of another member.</summary>
@@ -50,7 +77,7 @@ internal sealed class Utf8Input : IDisposable
     {
         var buffer = _buffer;
         _buffer = [];
-        if (buffer.Length > 0)
+        if (buffer.Length > 0 && !_isBorrowed)
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
@@ -137,10 +164,7 @@ internal sealed class Utf8Input : IDisposable
             if (!_begun && _shown > 0)
             {
                 _begun = true;
-                if (Window.StartsWith(Encoding.UTF8.Preamble))
-                {
-                    shown = _start = _counted = Encoding.UTF8.Preamble.Length;
-                }
+                shown = SkipByteOrderMark() ? _start : shown;
             }
 
             if (_shown > shown)
@@ -148,6 +172,17 @@ internal sealed class Utf8Input : IDisposable
                 return true;
             }
         }
+    }
+
+    private bool SkipByteOrderMark()
+    {
+        var isThere = Window.StartsWith(Encoding.UTF8.Preamble);
+        if (isThere)
+        {
+            _start = _counted = Encoding.UTF8.Preamble.Length;
+        }
+
+        return isThere;
     }
 
     // The window grows by one character at least: the question mark.
@@ -163,14 +198,8 @@ internal sealed class Utf8Input : IDisposable
         // A carriage return is a line break, alone or with the line feed after it.
         var bytes = _buffer.AsSpan(_counted, target - _counted);
         var lastBreak = bytes.LastIndexOfAny((byte)'\n', (byte)'\r');
-        var line = _line;
+        var line = _line + LineBreaks.Count(bytes, _afterReturn);
         long column = lastBreak < 0 ? _column : 0;
-        for (var i = 0; i <= lastBreak; i++)
-        {
-            var afterReturn = i == 0 ? _afterReturn : bytes[i - 1] == (byte)'\r';
-            line += bytes[i] == (byte)'\r' || (bytes[i] == (byte)'\n' && !afterReturn) ? 1 : 0;
-        }
-
         foreach (var b in bytes[(lastBreak + 1)..])
         {
             // Every byte but the second and later ones of a character counts.
