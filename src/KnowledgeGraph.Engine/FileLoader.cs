@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
@@ -18,7 +17,7 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
     private readonly LoadOptions _options;
     private readonly IProgress<LoadProgress>? _progress;
     private readonly RemoteContexts _contexts;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _hash = new();
     private readonly ImmutableArray<RdfSyntaxException>.Builder _errors = ImmutableArray.CreateBuilder<RdfSyntaxException>();
     private readonly long _start = Stopwatch.GetTimestamp();
     private string _file = "";
@@ -88,27 +87,32 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
     public void Read(Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, CancellationToken ct)
     {
         builder.BeginDocument();
-        _hash.AppendData(Encoding.UTF8.GetBytes(format.Name));
+        _hash.Append(Encoding.UTF8.GetBytes(format.Name));
         using var hashed = new HashingStream(input, _hash);
-        RdfReader.Read(
-            hashed, format, builder,
-            new RdfReaderOptions
-            {
-                BaseIri = baseIri,
-                SourceName = name,
-                Lenient = _options.Lenient,
-                OnSkipped = Skip,
-                LoadDocument = iri => _contexts.Load(iri, ct),
-            },
-            ct);
+        var options = new RdfReaderOptions
+        {
+            BaseIri = baseIri,
+            SourceName = name,
+            Lenient = _options.Lenient,
+            OnSkipped = Skip,
+            LoadDocument = iri => _contexts.Load(iri, ct),
+        };
+        if (format == RdfFormat.NTriples || format == RdfFormat.NQuads)
+        {
+            builder.TakeBlocks(newSink => RdfReader.ReadBlocks(hashed, format, newSink, options, ct: ct));
+        }
+        else
+        {
+            RdfReader.Read(hashed, format, builder, options, ct);
+        }
     }
 
     /// <summary>A version of the dataset: a hash of what was there before and of all that was read.</summary>
     public string Version(string before)
     {
         _file = "";
-        _hash.AppendData(Encoding.UTF8.GetBytes(before));
-        return Convert.ToHexStringLower(_hash.GetHashAndReset().AsSpan(0, 16));
+        _hash.Append(Encoding.UTF8.GetBytes(before));
+        return _hash.Finish();
     }
 
     /// <inheritdoc/>

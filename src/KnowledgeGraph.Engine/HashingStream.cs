@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
-
 namespace KnowledgeGraph.Engine;
 
 /// <summary>Passes a stream on and hashes what is read. Does not close it.</summary>
-internal sealed class HashingStream(Stream inner, IncrementalHash hash) : Stream
+internal sealed class HashingStream(Stream inner, ContentHash hash) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -28,7 +26,7 @@ internal sealed class HashingStream(Stream inner, IncrementalHash hash) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = inner.Read(buffer);
-        hash.AppendData(buffer[..count]);
+        hash.Append(buffer[..count]);
         return count;
     }
 

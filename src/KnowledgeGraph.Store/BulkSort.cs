@@ -6,13 +6,10 @@ namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// Sorts rows of ranks into all orders of a part. Each order comes from another one by a stable radix sort on a single column: PSO is
-/// SPO sorted by P, OPS is that sorted by O, and so on. Two chains of such steps run side by side.
+/// SPO sorted by P, OPS is that sorted by O, and so on. The first order is sorted on all processors; chains of such steps run side by side.
 /// </summary>
 internal static class BulkSort
 {
-    private const int DigitBits = 11;
-    private const int DigitValues = 1 << DigitBits;
-
     // Each step: the order reached, and the position sorted by.
     private static readonly (IndexOrder Order, int Position)[][] s_triples =
     [
@@ -28,23 +25,27 @@ internal static class BulkSort
     ];
 
     internal static void DefaultGraph(
-        BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
+        BulkRows<BulkTriple> rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
-        var sorted = SortedDistinct(rows.TakeRanked(terms), [2, 1, 0], cancellation);
-        Build(sorted, terms, IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
+        var ranked = rows.TakeRanked(terms);
+        var predicates = PredicateRanks.Of(ranked, terms);
+        var sorted = Sorted<BulkTriple>.Distinct(ranked, [2, 1, 0], cancellation);
+        Build(sorted, new(terms.Ids, predicates.Ids), IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
     }
 
     internal static ImmutableSortedDictionary<TermId, long> NamedGraphs(
-        BulkRows rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
+        BulkRows<BulkRow> rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
-        var sorted = SortedDistinct(rows.TakeRanked(terms), [3, 2, 1, 0], cancellation);
-        Build(sorted, terms, IndexOrder.Spog, s_quads, 4, orders, step, cancellation);
+        var ranked = rows.TakeRanked(terms);
+        var predicates = PredicateRanks.Of(ranked, terms);
+        var sorted = Sorted<BulkRow>.Distinct(ranked, [3, 2, 1, 0], cancellation);
         var counts = new Dictionary<uint, long>();
-        foreach (var row in sorted)
+        foreach (var row in sorted.Rows.AsSpan(0, sorted.Count))
         {
             CollectionsMarshal.GetValueRefOrAddDefault(counts, row.Graph, out _)++;
         }
 
+        Build(sorted, new(terms.Ids, predicates.Ids), IndexOrder.Spog, s_quads, 4, orders, step, cancellation);
         return counts.ToImmutableSortedDictionary(count => terms.IdOfRank(count.Key), count => count.Value);
     }
 
@@ -52,23 +53,27 @@ internal static class BulkSort
     internal static TripleTermTable TripleTerms(BulkRow[] sorted, TermRanks terms, CancellationToken cancellation)
     {
         var orders = new SortedColumns[IndexOrders.Count];
-        Build(sorted, terms, IndexOrder.Spo, [s_triples[1]], 4, orders, () => { }, cancellation);
+        Build(
+            new Sorted<BulkRow>(sorted, sorted.Length, null), new(terms.Ids, terms.Ids), IndexOrder.Spo, [s_triples[1]], 4, orders,
+            () => { }, cancellation);
         return new(orders[(int)IndexOrder.Spo], orders[(int)IndexOrder.Pos], orders[(int)IndexOrder.Osp]);
     }
 
-    private static void Build(
-        BulkRow[] sorted, TermRanks terms, IndexOrder first, (IndexOrder Order, int Position)[][] chains, int width,
+    private static void Build<TRow>(
+        Sorted<TRow> sorted, RowIds ids, IndexOrder first, (IndexOrder Order, int Position)[][] chains, int width,
         SortedColumns[] orders, Action step, CancellationToken cancellation)
+        where TRow : unmanaged
     {
         var work = new List<Action>();
         foreach (var chain in chains)
         {
+            var buffer = work.Count == 0 ? sorted.Buffer : null;
             work.Add(() =>
             {
-                var sorter = new ColumnSorter(sorted, cancellation);
+                var sort = new RadixSort<TRow>(sorted.Rows, sorted.Count, 1, overwrite: false, cancellation, buffer);
                 foreach (var (order, position) in chain)
                 {
-                    orders[(int)order] = Compress(sorter.SortBy(position), terms, order, width);
+                    orders[(int)order] = Compress(sort.SortBy(position), sorted.Count, ids, order, width, cancellation);
                     step();
                 }
             });
@@ -76,51 +81,32 @@ internal static class BulkSort
 
         work.Add(() =>
         {
-            orders[(int)first] = Compress(sorted, terms, first, width);
+            orders[(int)first] = Compress(sorted.Rows, sorted.Count, ids, first, width, cancellation);
             step();
         });
-        BulkTerms.Invoke([.. work]);
+        BulkParallel.Invoke([.. work]);
     }
 
-    private static BulkRow[] SortedDistinct(BulkRow[] rows, ReadOnlySpan<int> positionsFromLast, CancellationToken cancellation)
-    {
-        var sorter = new ColumnSorter(rows, cancellation);
-        var sorted = rows;
-        foreach (var position in positionsFromLast)
-        {
-            sorted = sorter.SortBy(position);
-        }
-
-        var kept = 0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (kept == 0 || sorted[i] != sorted[kept - 1])
-            {
-                sorted[kept++] = sorted[i];
-            }
-        }
-
-        Array.Resize(ref sorted, kept);
-        return sorted;
-    }
-
-    private static SortedColumns Compress(BulkRow[] rows, TermRanks terms, IndexOrder order, int width)
+    private static SortedColumns Compress<TRow>(
+        TRow[] rows, int count, RowIds ids, IndexOrder order, int width, CancellationToken cancellation)
+        where TRow : unmanaged
     {
         // In a table of triple terms the fourth column is the triple term itself.
         var positions = order.Positions();
-        var builder = new SortedColumnsBuilder(width, rows.Length);
+        var builder = new SortedColumnsBuilder(width, count);
         var block = new TermId[width][];
         for (var column = 0; column < width; column++)
         {
             block[column] = new TermId[SortedColumns.BlockRows];
         }
 
-        for (var start = 0; start < rows.Length; start += SortedColumns.BlockRows)
+        for (var start = 0; start < count; start += SortedColumns.BlockRows)
         {
-            var part = rows.AsSpan(start, Math.Min(SortedColumns.BlockRows, rows.Length - start));
+            cancellation.ThrowIfCancellationRequested();
+            var part = rows.AsSpan(start, Math.Min(SortedColumns.BlockRows, count - start));
             for (var column = 0; column < width; column++)
             {
-                terms.Translate(part, column < positions.Length ? positions[column] : 3, block[column]);
+                ids.Translate<TRow>(part, column < positions.Length ? positions[column] : 3, block[column]);
             }
 
             builder.AppendBlock(block, part.Length);
@@ -129,64 +115,59 @@ internal static class BulkSort
         return builder.Finish();
     }
 
-    /// <summary>Sorts stably by one column after another, between two buffers; the rows it was given stay as they are.</summary>
-    private sealed class ColumnSorter(BulkRow[] rows, CancellationToken cancellation)
+    /// <summary>The ids that the numbers in rows stand for: of predicates, and of all other terms.</summary>
+    private readonly record struct RowIds(TermId[] Terms, TermId[] Predicates)
     {
-        private BulkRow[] _current = rows;
-        private BulkRow[]? _free;
-        private bool _ownsCurrent;
-
-        internal BulkRow[] SortBy(int position)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        internal void Translate<TRow>(ReadOnlySpan<TRow> rows, int position, Span<TermId> target)
+            where TRow : unmanaged
         {
-            var greatest = Greatest(_current, position);
-            for (var shift = 0; shift == 0 || (shift < 32 && greatest >> shift != 0); shift += DigitBits)
+            var numbers = MemoryMarshal.Cast<TRow, uint>(rows);
+            var ids = position == 1 ? Predicates : Terms;
+            for (int i = 0, at = position; i < rows.Length; i++, at += Unsafe.SizeOf<TRow>() / sizeof(uint))
             {
-                cancellation.ThrowIfCancellationRequested();
-                var target = _free ?? new BulkRow[_current.Length];
-                Scatter(_current, target, position, shift);
-                _free = _ownsCurrent ? _current : null;
-                _current = target;
-                _ownsCurrent = true;
+                target[i] = ids[numbers[at]];
+            }
+        }
+    }
+
+    /// <summary>Sorted rows in the first part of an array, and another array that may be overwritten.</summary>
+    private sealed record Sorted<TRow>(TRow[] Rows, int Count, TRow[]? Buffer)
+        where TRow : unmanaged
+    {
+        internal static Sorted<TRow> Distinct(TRow[] rows, ReadOnlySpan<int> positionsFromLast, CancellationToken cancellation)
+        {
+            var sort = new RadixSort<TRow>(rows, rows.Length, BulkParallel.Parts(rows.Length), overwrite: true, cancellation);
+            var sorted = rows;
+            foreach (var position in positionsFromLast)
+            {
+                sorted = sort.SortBy(position);
             }
 
-            return _current;
+            return new(sorted, CountDistinct(sorted), sort.Free);
         }
 
+        // Moves the different ones of equal rows, which stand together, to the front.
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static uint Greatest(BulkRow[] rows, int position)
+        private static int CountDistinct(TRow[] rows)
         {
-            uint greatest = 0;
-            var numbers = MemoryMarshal.Cast<BulkRow, uint>(rows);
-            for (var at = position; at < numbers.Length; at += BulkRow.Width)
+            var width = Unsafe.SizeOf<TRow>() / sizeof(uint);
+            var numbers = MemoryMarshal.Cast<TRow, uint>(rows.AsSpan());
+            var kept = 0;
+            for (var i = 0; i < rows.Length; i++)
             {
-                greatest = Math.Max(greatest, numbers[at]);
+                if (kept == 0 || !numbers.Slice(i * width, width).SequenceEqual(numbers.Slice((kept - 1) * width, width)))
+                {
+                    if (kept < i)
+                    {
+                        rows[kept] = rows[i];
+                    }
+
+                    kept++;
+                }
             }
 
-            return greatest;
-        }
-
-        // Runs for a moment only: without the attribute it would be over before the JIT compiles it in earnest.
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Scatter(BulkRow[] source, BulkRow[] target, int position, int shift)
-        {
-            const uint Mask = DigitValues - 1;
-            var starts = new int[DigitValues];
-            var numbers = MemoryMarshal.Cast<BulkRow, uint>(source);
-            for (var at = position; at < numbers.Length; at += BulkRow.Width)
-            {
-                starts[(numbers[at] >> shift) & Mask]++;
-            }
-
-            var sum = 0;
-            for (var digit = 0; digit < DigitValues; digit++)
-            {
-                (starts[digit], sum) = (sum, sum + starts[digit]);
-            }
-
-            for (var i = 0; i < source.Length; i++)
-            {
-                target[starts[(numbers[(i * BulkRow.Width) + position] >> shift) & Mask]++] = source[i];
-            }
+            return kept;
         }
     }
 }

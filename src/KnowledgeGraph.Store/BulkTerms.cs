@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Values;
@@ -8,7 +7,7 @@ namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// Numbers the terms of a bulk load as they come, by hash, and sorts them at the end. A number is two bits of kind and thirty of index.
-/// Not thread-safe.
+/// Not thread-safe, but for what a <see cref="BulkBatch"/> does with it.
 /// </summary>
 internal sealed class BulkTerms
 {
@@ -19,11 +18,11 @@ internal sealed class BulkTerms
     internal const int TripleTermKind = 2;
     internal const int BlankNodeKind = 3;
 
-    private readonly TermTable _texts = new();
+    private readonly BulkTable _texts = new();
     private readonly LanguageTags _languages = new();
     private readonly TermTable _datatypes = new();
     private readonly List<XsdDatatype> _types = [];
-    private readonly Dictionary<TermId, uint> _inline = [];
+    private readonly BulkTable _inline = new();
     private readonly Dictionary<BulkRow, uint> _tripleTerms = [];
 
     // Entries whose language tag is spelt otherwise than where it was first seen.
@@ -36,9 +35,15 @@ internal sealed class BulkTerms
     /// <summary>Blank nodes made here or elsewhere are numbered below this.</summary>
     internal long BlankNodeCount { get; set; }
 
+    /// <summary>
+    /// A number that grows from one place of the input to the next, as far as anything depends on it: of a term spelt in several ways the
+    /// first spelling is kept. Documents that several threads read number their places in themselves.
+    /// </summary>
+    internal long Place { get; set; }
+
     /// <summary>About how many bytes the terms take.</summary>
     internal long TotalBytes =>
-        _texts.TotalBytes + (TermTable.EntryBytes * ((long)_inline.Count + _tripleTerms.Count + _blankNodes.Count));
+        _texts.TotalBytes + _inline.TotalBytes + (TermTable.EntryBytes * ((long)_tripleTerms.Count + _blankNodes.Count));
 
     /// <summary>A blank node that is no other one.</summary>
     internal uint NewBlankNode()
@@ -60,15 +65,25 @@ internal sealed class BulkTerms
         return number;
     }
 
+    /// <summary>How many blank nodes are in use.</summary>
+    internal uint BlankNodes => (uint)_blankNodes.Count;
+
+    /// <summary>Adds blank nodes that are no other ones.</summary>
+    /// <param name="inOrder">Their indexes, relative to the first of them, in the order in which the store numbers them.</param>
+    internal void AddBlankNodes(ReadOnlySpan<int> inOrder)
+    {
+        var first = _blankNodes.Count;
+        CollectionsMarshal.SetCount(_blankNodes, checked(first + inOrder.Length));
+        foreach (var node in inOrder)
+        {
+            _blankNodes[first + node] = BlankNodeCount++;
+        }
+    }
+
     internal uint Inline(TermId id)
     {
-        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_inline, id, out var exists);
-        if (!exists)
-        {
-            number = Join(InlineKind, (uint)_inline.Count - 1);
-        }
-
-        return number;
+        var text = MemoryMarshal.AsBytes(new ReadOnlySpan<TermId>(in id));
+        return Join(InlineKind, (uint)_inline.Intern(TermTable.Hash(text, 0), 0, text, Place, out _));
     }
 
     internal uint TripleTerm(uint subject, uint predicate, uint @object)
@@ -92,7 +107,11 @@ internal sealed class BulkTerms
 
         if (!term.Language.IsEmpty)
         {
-            return LanguageString(term);
+            var (language, canonical) = Language(term.Language, term.Direction);
+            var kind = BulkTable.Kind(TermTag.LanguageString, canonical);
+            var entry = _texts.Intern(TermTable.Hash(term.Value, kind), kind, term.Value, Place, out var isFirst);
+            Spell(entry, language, canonical, isFirst);
+            return Join(TextKind, (uint)entry);
         }
 
         if (term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String)))
@@ -100,13 +119,85 @@ internal sealed class BulkTerms
             return Text(TermTag.String, term.Value, 0);
         }
 
-        var datatype = _datatypes.Intern(TermTag.Iri, term.Datatype, 0, out var added);
+        var (datatype, type) = Datatype(term.Datatype);
+        return TermId.TryInline(term.Value, type, out var id) ? Inline(id) : Text(TermTag.TypedLiteral, term.Value, datatype);
+    }
+
+    /// <summary>The number of a language tag as it is spelt, and of its first spelling.</summary>
+    internal (int Spelling, int Canonical) Language(ReadOnlySpan<byte> tag, BaseDirection direction)
+    {
+        var spelling = _languages.Intern(tag, direction);
+        return (spelling, _languages.Canonical(spelling));
+    }
+
+    /// <summary>The number of a datatype, and whether its values are known here.</summary>
+    internal (int Number, XsdDatatype Type) Datatype(ReadOnlySpan<byte> iri)
+    {
+        var datatype = _datatypes.Intern(TermTag.Iri, iri, 0, out var added);
         if (added)
         {
-            _types.Add(XsdDatatypes.Find(term.Datatype));
+            _types.Add(XsdDatatypes.Find(iri));
         }
 
-        return TermId.TryInline(term.Value, _types[datatype], out var id) ? Inline(id) : Text(TermTag.TypedLiteral, term.Value, datatype);
+        return (datatype, _types[datatype]);
+    }
+
+    /// <summary>The numbers of texts of a batch, from any thread.</summary>
+    /// <param name="terms">The texts.</param>
+    /// <param name="place">The place of the first; each stands one behind the one before it.</param>
+    /// <param name="numbers">Takes the numbers.</param>
+    internal void Texts(BulkTermList terms, long place, Span<uint> numbers) =>
+        Intern(_texts, TextKind, terms, place, numbers, (entry, term, isFirst) =>
+        {
+            if ((TermTag)(term.Kind & ((1 << TermId.TagBits) - 1)) == TermTag.LanguageString)
+            {
+                Spell(entry, term.Spelling, (int)(term.Kind >> TermId.TagBits), isFirst);
+            }
+        });
+
+    /// <summary>The numbers of inline literals of a batch, whose texts are their ids, from any thread.</summary>
+    internal void Inlines(BulkTermList ids, long place, Span<uint> numbers) => Intern(_inline, InlineKind, ids, place, numbers, null);
+
+    /// <summary>The numbers that terms have or get in a table of some kind, from any thread.</summary>
+    internal static void Intern(
+        BulkTable table, int kind, BulkTermList terms, long place, Span<uint> numbers,
+        Action<int, BulkTermList.Term, bool>? interned)
+    {
+        var found = MemoryMarshal.Cast<uint, int>(numbers)[..terms.Count];
+        table.FindAll(terms, found);
+        var news = 0;
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (found[i] < 0 || table.First(found[i]) > place + i)
+            {
+                news++;
+                found[i] = -1;
+            }
+            else
+            {
+                numbers[i] = Join(kind, (uint)found[i]);
+            }
+        }
+
+        if (news == 0)
+        {
+            return;
+        }
+
+        lock (table.Gate)
+        {
+            for (var i = 0; news > 0; i++)
+            {
+                if (found[i] == -1)
+                {
+                    ref readonly var term = ref terms.Terms[i];
+                    var entry = table.Intern(term.Hash, term.Kind, terms.Text(i), place + i, out var isFirst);
+                    interned?.Invoke(entry, term, isFirst);
+                    numbers[i] = Join(kind, (uint)entry);
+                    news--;
+                }
+            }
+        }
     }
 
     /// <summary>Interns everything into a transaction.</summary>
@@ -120,7 +211,7 @@ internal sealed class BulkTerms
             ids[TextKind][entry] = transaction.Intern(View(entry));
         }
 
-        ids[InlineKind] = [.. _inline.Keys];
+        ids[InlineKind] = InlineIds();
         ids[BlankNodeKind] = [.. _blankNodes.Select(number => TermId.FromIndex(TermTag.BlankNode, number))];
 
         // The parts of a triple term have lower numbers than itself.
@@ -137,111 +228,18 @@ internal sealed class BulkTerms
 
     internal static TermId Id(TermId[][] ids, uint number) => ids[number >> IndexBits][number & IndexMask];
 
-    /// <summary>Sorts everything. Numbers given before stay valid as input of <see cref="TermRanks.RankOf"/>.</summary>
-    internal (TermRanks Ranks, TermDictionary Dictionary) Sort(CancellationToken cancellation)
-    {
-        var byTag = EntriesByTag();
-        int[] iris = byTag[(int)TermTag.Iri], strings = byTag[(int)TermTag.String], tagged = byTag[(int)TermTag.LanguageString];
-        var typed = byTag[(int)TermTag.TypedLiteral];
-        DatatypeRanges? datatypes = null;
-        Invoke(
-            () => TextSort.Sort(_texts, iris, (_, _) => 0, cancellation),
-            () =>
-            {
-                TextSort.Sort(_texts, strings, (_, _) => 0, cancellation);
-                TextSort.Sort(_texts, tagged, (l, r) => _languages.Compare(_texts.Extra(l), _texts.Extra(r)), cancellation);
-                datatypes = SortTyped(typed, cancellation);
-            });
+    /// <summary>Held by threads that number what is not looked up in a table of texts: datatypes, language tags, triple terms.</summary>
+    internal Lock Gate { get; } = new();
 
-        var inline = new TermId[_inline.Count];
-        _inline.Keys.CopyTo(inline, 0);
-        Array.Sort(inline);
+    /// <summary>
+    /// Sorts everything. Numbers given before stay valid as input of <see cref="TermRanks.RankOf"/>; of no other use is this afterwards.
+    /// </summary>
+    internal (TermRanks Ranks, TermDictionary Dictionary) Sort(CancellationToken cancellation) =>
+        new BulkTermSort(_texts, _datatypes, _types, _languages, _spellings, cancellation)
+            .Sort([.. _blankNodes], InlineIds(), [.. _tripleTerms.Keys], BlankNodeCount);
 
-        // Ranks follow the tags: blank nodes, IRIs, strings, language-tagged strings, typed literals, inline literals, triple terms.
-        var blankNodes = _blankNodes.ToArray();
-        var rankOfBlankNode = new uint[blankNodes.Length];
-        var count = blankNodes.Length + (long)_texts.Count + inline.Length + _tripleTerms.Count;
-        var ids = new TermId[count];
-        var rankOfText = new uint[_texts.Count];
-        var rankOfInline = new uint[inline.Length];
-        uint rank = 0;
-        var blankNumbers = new uint[blankNodes.Length];
-        for (var i = 0; i < blankNumbers.Length; i++)
-        {
-            blankNumbers[i] = (uint)i;
-        }
-
-        Array.Sort(blankNodes, blankNumbers);
-        for (; rank < blankNodes.Length; rank++)
-        {
-            ids[rank] = TermId.FromIndex(TermTag.BlankNode, blankNodes[rank]);
-            rankOfBlankNode[blankNumbers[rank]] = rank;
-        }
-
-        foreach (var entries in (int[][])[iris, strings, tagged, typed])
-        {
-            for (var i = 0; i < entries.Length; i++, rank++)
-            {
-                ids[rank] = TermId.FromIndex(_texts.Tag(entries[i]), i);
-                rankOfText[entries[i]] = rank;
-            }
-        }
-
-        foreach (var id in inline)
-        {
-            ids[rank] = id;
-            rankOfInline[_inline[id] & IndexMask] = rank++;
-        }
-
-        return Finish(
-            byTag, datatypes!, ids, [rankOfText, rankOfInline, new uint[_tripleTerms.Count], rankOfBlankNode], rank, cancellation);
-    }
-
-    private (TermRanks Ranks, TermDictionary Dictionary) Finish(
-        int[][] byTag, DatatypeRanges datatypes, TermId[] ids, uint[][] rankOfNumber, uint firstTripleTerm, CancellationToken cancellation)
-    {
-        var triples = TripleTermSort.Sort([.. _tripleTerms.Keys], rankOfNumber, out var order);
-        for (var i = 0; i < order.Length; i++)
-        {
-            ids[firstTripleTerm + i] = TermId.FromIndex(TermTag.TripleTerm, i);
-            rankOfNumber[TripleTermKind][order[i]] = firstTripleTerm + (uint)i;
-        }
-
-        var ranks = new TermRanks(rankOfNumber, ids);
-        var rows = new BulkRow[triples.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            rows[i] = ranks.Ranked(triples[i]) with { Graph = firstTripleTerm + (uint)i };
-        }
-
-        var typed = byTag[(int)TermTag.TypedLiteral];
-        var values = new LiteralRecords.Builder();
-        foreach (var entry in typed)
-        {
-            values.Add(_texts.Text(entry), _types[_texts.Extra(entry)]);
-        }
-
-        var tagged = byTag[(int)TermTag.LanguageString];
-        var languages = Array.ConvertAll(tagged, entry => _spellings.GetValueOrDefault(entry, _texts.Extra(entry)));
-        var texts = new SortedTexts(
-            Copy(byTag[(int)TermTag.Iri], null), Copy(byTag[(int)TermTag.String], null), Copy(tagged, languages), Copy(typed, null),
-            _languages, datatypes, values.Finish());
-        return (ranks, new TermDictionary(texts, BlankNodeCount, BulkSort.TripleTerms(rows, ranks, cancellation)));
-    }
-
-    internal static void Invoke(params Action[] work)
-    {
-        try
-        {
-            Parallel.Invoke(work);
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-    }
-
-    private static uint Join(int kind, uint index)
+    /// <summary>A number of a kind.</summary>
+    internal static uint Join(int kind, uint index)
     {
         if (index > IndexMask)
         {
@@ -254,20 +252,35 @@ internal sealed class BulkTerms
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ThrowTooMany() => throw new InvalidOperationException("A load is limited to 2^30 distinct terms of a kind.");
 
-    private uint LanguageString(in TermView term)
+    private uint Text(TermTag tag, ReadOnlySpan<byte> text, int extra)
     {
-        var language = _languages.Intern(term.Language, term.Direction);
-        var canonical = _languages.Canonical(language);
-        var entry = _texts.Intern(TermTag.LanguageString, term.Value, canonical, out var added);
-        if (added && language != canonical)
-        {
-            _spellings.Add(entry, language);
-        }
-
-        return Join(TextKind, (uint)entry);
+        var kind = BulkTable.Kind(tag, extra);
+        return Join(TextKind, (uint)_texts.Intern(TermTable.Hash(text, kind), kind, text, Place, out _));
     }
 
-    private uint Text(TermTag tag, ReadOnlySpan<byte> text, int extra) => Join(TextKind, (uint)_texts.Intern(tag, text, extra, out _));
+    // A language tag is kept as it is spelt where the term stands first.
+    private void Spell(int entry, int spelling, int canonical, bool isFirst)
+    {
+        if (isFirst && spelling != canonical)
+        {
+            _spellings[entry] = spelling;
+        }
+        else if (isFirst)
+        {
+            _spellings.Remove(entry);
+        }
+    }
+
+    private TermId[] InlineIds()
+    {
+        var ids = new TermId[_inline.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = MemoryMarshal.Read<TermId>(_inline.Text(i));
+        }
+
+        return ids;
+    }
 
     private TermView View(int entry)
     {
@@ -287,43 +300,4 @@ internal sealed class BulkTerms
                 return TermView.Literal(text, _datatypes.Text(_texts.Extra(entry)));
         }
     }
-
-    private int[][] EntriesByTag()
-    {
-        var counts = new int[1 << TermId.TagBits];
-        for (var entry = 0; entry < _texts.Count; entry++)
-        {
-            counts[(int)_texts.Tag(entry)]++;
-        }
-
-        var byTag = Array.ConvertAll(counts, count => new int[count]);
-        Array.Clear(counts);
-        for (var entry = 0; entry < _texts.Count; entry++)
-        {
-            var tag = (int)_texts.Tag(entry);
-            byTag[tag][counts[tag]++] = entry;
-        }
-
-        return byTag;
-    }
-
-    private DatatypeRanges SortTyped(int[] typed, CancellationToken cancellation)
-    {
-        var groups = typed.GroupBy(_texts.Extra).ToDictionary(g => g.Key, g => g.ToArray());
-        int[] used = [.. groups.Keys];
-        TextSort.Sort(_datatypes, used, (_, _) => 0, cancellation);
-        var starts = new long[used.Length + 1];
-        for (var i = 0; i < used.Length; i++)
-        {
-            var group = groups[used[i]];
-            TextSort.Sort(_texts, group, (_, _) => 0, cancellation);
-            group.CopyTo(typed, starts[i]);
-            starts[i + 1] = starts[i] + group.Length;
-        }
-
-        return new(Array.ConvertAll(used, datatype => _datatypes.Text(datatype).ToArray()), starts);
-    }
-
-    private SortedTerms Copy(int[] entries, int[]? languages) =>
-        SortedTerms.Create(entries.Length, i => _texts.Text(entries[i]), languages);
 }

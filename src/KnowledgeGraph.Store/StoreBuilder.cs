@@ -15,13 +15,14 @@ public sealed class StoreBuilder : QuadSink
     private const int ProgressInterval = 1 << 16;
 
     private readonly BulkTerms _terms = new();
-    private readonly BulkRows _default = new();
-    private readonly BulkRows _named = new();
+    private readonly BulkRows<BulkTriple> _default = new();
+    private readonly BulkRows<BulkRow> _named = new();
     private readonly IProgress<LoadProgress>? _progress;
     // Named graphs that are kept even without quads.
     private readonly List<uint> _graphs = [];
     private TermTable _labels = new();
     private readonly List<uint> _labelled = [];
+    private BulkBlocks? _blocks;
     private bool _built;
 
     /// <summary>An empty builder.</summary>
@@ -32,7 +33,7 @@ public sealed class StoreBuilder : QuadSink
     public long QuadsRead { get; private set; }
 
     /// <summary>About how many bytes what was taken holds: terms, and quads until they are sorted. For limits.</summary>
-    public long HeldBytes => _terms.TotalBytes + _labels.TotalBytes + (QuadsRead * QuadBytes);
+    public long HeldBytes => _terms.TotalBytes + _labels.TotalBytes + (_blocks?.TotalBytes ?? 0) + (QuadsRead * QuadBytes);
 
     /// <summary>Blank nodes are numbered below this. Set before quads come in, the numbers below are somebody else's.</summary>
     internal long BlankNodeCount
@@ -58,12 +59,32 @@ public sealed class StoreBuilder : QuadSink
     /// <inheritdoc/>
     public override void Quad(in TermView subject, in TermView predicate, in TermView @object, in TermView graph)
     {
-        var row = new BulkRow(Number(subject), Number(predicate), Number(@object), graph.IsNone ? 0 : Number(graph));
-        (graph.IsNone ? _default : _named).Add(row);
-        if (++QuadsRead % ProgressInterval == 0)
+        if (graph.IsNone)
         {
-            _progress?.Report(new(LoadStage.Read, QuadsRead, 0));
+            _default.Add(new(Number(subject), Number(predicate), Number(@object)));
         }
+        else
+        {
+            _named.Add(new(Number(subject), Number(predicate), Number(@object), Number(graph)));
+        }
+
+        Read(1);
+    }
+
+    /// <summary>
+    /// Takes the quads of a document from several threads. Nothing but the time it takes depends on how many there are; until this method
+    /// returns, nothing else may be called.
+    /// </summary>
+    /// <param name="read">
+    /// Reads the document, calling what it is given once for each thread that hands over quads: it makes the sink for that thread.
+    /// </param>
+    public void TakeBlocks(Action<Func<BlockSink>> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        _blocks = new BulkBlocks(_terms, Read);
+        read(_blocks.NewSink);
+        _blocks.Finish(_default, _named);
+        _blocks = null;
     }
 
     /// <summary>Builds the snapshot of everything taken.</summary>
@@ -152,9 +173,28 @@ public sealed class StoreBuilder : QuadSink
         }
     }
 
-    private void Take(in QuadRow quad, TermNumbers numbers) => (quad.Graph.IsUndefined ? _default : _named).Add(new(
-        numbers.Of(quad.Subject), numbers.Of(quad.Predicate), numbers.Of(quad.Object),
-        quad.Graph.IsUndefined ? 0 : numbers.Of(quad.Graph)));
+    private void Read(long quads)
+    {
+        var before = QuadsRead / ProgressInterval;
+        QuadsRead += quads;
+        if (QuadsRead / ProgressInterval > before)
+        {
+            _progress?.Report(new(LoadStage.Read, QuadsRead, 0));
+        }
+    }
+
+    private void Take(in QuadRow quad, TermNumbers numbers)
+    {
+        var triple = new BulkTriple(numbers.Of(quad.Subject), numbers.Of(quad.Predicate), numbers.Of(quad.Object));
+        if (quad.Graph.IsUndefined)
+        {
+            _default.Add(triple);
+        }
+        else
+        {
+            _named.Add(new(triple.Subject, triple.Predicate, triple.Object, numbers.Of(quad.Graph)));
+        }
+    }
 
     private uint Number(in TermView term)
     {

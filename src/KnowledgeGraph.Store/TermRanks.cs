@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace KnowledgeGraph.Store;
 
@@ -18,20 +17,24 @@ internal sealed class TermRanks
         _idOfRank = idOfRank;
     }
 
+    /// <summary>The ids in the order of ranks.</summary>
+    internal TermId[] Ids => _idOfRank;
+
     internal TermId IdOfRank(uint rank) => _idOfRank[rank];
 
     internal uint RankOf(uint number) => _rankOfNumber[number >> BulkTerms.IndexBits][number & BulkTerms.IndexMask];
 
     internal BulkRow Ranked(BulkRow row) => new(RankOf(row.Subject), RankOf(row.Predicate), RankOf(row.Object), RankOf(row.Graph));
 
+    /// <summary>The ranks of numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Translate(ReadOnlySpan<BulkRow> rows, int position, Span<TermId> ids)
+    internal void Rank(ReadOnlySpan<uint> numbers, Span<uint> ranks)
     {
-        var ranks = MemoryMarshal.Cast<BulkRow, uint>(rows);
-        var idOfRank = _idOfRank;
-        for (var i = 0; i < rows.Length; i++)
+        var rankOfNumber = _rankOfNumber;
+        for (var i = 0; i < numbers.Length; i++)
         {
-            ids[i] = idOfRank[ranks[(i * BulkRow.Width) + position]];
+            var number = numbers[i];
+            ranks[i] = rankOfNumber[number >> BulkTerms.IndexBits][number & BulkTerms.IndexMask];
         }
     }
 }

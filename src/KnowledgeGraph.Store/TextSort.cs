@@ -1,63 +1,138 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Numerics;
 
 namespace KnowledgeGraph.Store;
 
 /// <summary>
-/// Sorts entries of a <see cref="TermTable"/> by their bytes, eight at a time as one integer key, then each group of equal keys by the
-/// next eight. Needs no recursion, so long common prefixes do no harm.
+/// Sorts entries of a <see cref="BulkTable"/> by their bytes: behind what all texts of a group have in common, the next eight as one
+/// integer key, then each group of equal keys alike (multikey sorting, Bentley and Sedgewick 1997, with keys of eight bytes). Needs no
+/// recursion, and all processors work on groups of their own.
 /// </summary>
-internal static class TextSort
+internal sealed class TextSort
 {
     private const int SmallGroup = 12;
 
-    /// <param name="table">The table.</param>
-    /// <param name="items">Entry numbers, put in order.</param>
-    /// <param name="tie">Order of two entries with the same text.</param>
-    /// <param name="cancellation">Stops the sort.</param>
-    internal static void Sort(TermTable table, int[] items, Comparison<int> tie, CancellationToken cancellation)
+    // Groups below this are not worth handing to another thread.
+    private const int OwnGroup = 4096;
+
+    private readonly BulkTable _table;
+    private readonly CancellationToken _cancellation;
+    private readonly ConcurrentStack<Group> _groups = new();
+    private int _open;
+    private long _count;
+
+    /// <summary>A sort of texts in a table.</summary>
+    internal TextSort(BulkTable table, CancellationToken cancellation)
     {
-        var keys = new ulong[items.Length];
-        var groups = new Stack<(int Start, int Count, int Depth)>();
-        groups.Push((0, items.Length, 0));
-        while (groups.TryPop(out var group))
+        _table = table;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>Adds something to be sorted.</summary>
+    /// <param name="items">Entry numbers, put in order by <see cref="Run"/>.</param>
+    /// <param name="tie">Order of two entries with the same text; null if there are none.</param>
+    internal void Add(ArraySegment<int> items, Comparison<int>? tie)
+    {
+        _groups.Push(new(new(items, tie), 0, items.Count, 0));
+        _open++;
+        _count += items.Count;
+    }
+
+    /// <summary>Sorts everything added.</summary>
+    internal void Run() => BulkParallel.For(BulkParallel.Parts(_count), _count, _ => Work());
+
+    private void Work()
+    {
+        var own = new Stack<Group>();
+        var wait = new SpinWait();
+        while (Volatile.Read(ref _open) > 0)
         {
-            var (start, count, depth) = group;
-            if (count <= SmallGroup)
+            _cancellation.ThrowIfCancellationRequested();
+            if (!_groups.TryPop(out var group))
             {
-                InsertionSort(table, items.AsSpan(start, count), depth, tie);
+                wait.SpinOnce();
                 continue;
             }
 
-            cancellation.ThrowIfCancellationRequested();
-            var same = true;
-            for (var i = start; i < start + count; i++)
+            wait.Reset();
+            try
             {
-                keys[i] = Key(table.Text(items[i]), depth);
-                same &= keys[i] == keys[start];
-            }
-
-            if (!same)
-            {
-                Array.Sort(keys, items, start, count);
-            }
-
-            for (var i = start; i < start + count;)
-            {
-                var end = i + 1;
-                while (end < start + count && keys[end] == keys[i])
+                for (own.Push(group); own.TryPop(out var next);)
                 {
-                    end++;
+                    Sort(next, own);
                 }
-
-                if (end - i > 1)
-                {
-                    var ended = MoveEndedFirst(table, items.AsSpan(i, end - i), depth + sizeof(ulong), tie);
-                    groups.Push((i + ended, end - i - ended, depth + sizeof(ulong)));
-                }
-
-                i = end;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _open);
             }
         }
+    }
+
+    private void Sort(in Group group, Stack<Group> own)
+    {
+        var (list, start, count, depth) = group;
+        var items = list.Items.AsSpan(start, count);
+        if (count <= SmallGroup)
+        {
+            InsertionSort(items, depth, list.Tie);
+            return;
+        }
+
+        depth = CommonDepth(items, depth);
+        var keys = list.Keys.AsSpan(start, count);
+        for (var i = 0; i < items.Length; i++)
+        {
+            keys[i] = Key(_table.Text(items[i]), depth);
+        }
+
+        keys.Sort(items);
+        for (var i = 0; i < count;)
+        {
+            var end = i + 1;
+            while (end < count && keys[end] == keys[i])
+            {
+                end++;
+            }
+
+            if (end - i > 1)
+            {
+                var ended = MoveEndedFirst(items[i..end], depth + sizeof(ulong), list.Tie);
+                Push(new(list, start + i + ended, end - i - ended, depth + sizeof(ulong)), own);
+            }
+
+            i = end;
+        }
+    }
+
+    private void Push(in Group group, Stack<Group> own)
+    {
+        if (group.Count < OwnGroup)
+        {
+            own.Push(group);
+            return;
+        }
+
+        _cancellation.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref _open);
+        _groups.Push(group);
+    }
+
+    // All texts agree up to the depth given; how far do they agree further?
+    private int CommonDepth(ReadOnlySpan<int> items, int depth)
+    {
+        var common = _table.Text(items[0])[depth..];
+        foreach (var item in items)
+        {
+            common = common[..common.CommonPrefixLength(_table.Text(item)[depth..])];
+            if (common.IsEmpty)
+            {
+                break;
+            }
+        }
+
+        return depth + common.Length;
     }
 
     // Missing bytes count as zero; texts that end within the key are told apart from texts with zeros by MoveEndedFirst.
@@ -69,20 +144,20 @@ internal static class TextSort
         }
 
         ulong key = 0;
-        for (var i = 0; i < sizeof(ulong); i++)
+        foreach (var b in text[depth..])
         {
-            key = (key << 8) | (depth + i < text.Length ? text[depth + i] : 0UL);
+            key = (key << 8) | b;
         }
 
-        return key;
+        return text.Length == depth ? 0 : BitOperations.RotateRight(key, 8 * (text.Length - depth));
     }
 
-    private static int MoveEndedFirst(TermTable table, Span<int> items, int depth, Comparison<int> tie)
+    private int MoveEndedFirst(Span<int> items, int depth, Comparison<int>? tie)
     {
         var ended = 0;
         for (var i = 0; i < items.Length; i++)
         {
-            if (table.Text(items[i]).Length <= depth)
+            if (_table.Text(items[i]).Length <= depth)
             {
                 (items[i], items[ended]) = (items[ended], items[i]);
                 ended++;
@@ -93,25 +168,25 @@ internal static class TextSort
         {
             items[..ended].Sort((left, right) =>
             {
-                var order = table.Text(left).Length.CompareTo(table.Text(right).Length);
-                return order != 0 ? order : tie(left, right);
+                var order = _table.Text(left).Length.CompareTo(_table.Text(right).Length);
+                return order != 0 || tie is null ? order : tie(left, right);
             });
         }
 
         return ended;
     }
 
-    private static void InsertionSort(TermTable table, Span<int> items, int depth, Comparison<int> tie)
+    private void InsertionSort(Span<int> items, int depth, Comparison<int>? tie)
     {
         for (var i = 1; i < items.Length; i++)
         {
             var item = items[i];
-            var text = table.Text(item)[depth..];
+            var text = _table.Text(item)[depth..];
             var place = i;
             while (place > 0)
             {
-                var order = text.SequenceCompareTo(table.Text(items[place - 1])[depth..]);
-                if (order > 0 || (order == 0 && tie(item, items[place - 1]) >= 0))
+                var order = text.SequenceCompareTo(_table.Text(items[place - 1])[depth..]);
+                if (order > 0 || (order == 0 && (tie is null || tie(item, items[place - 1]) >= 0)))
                 {
                     break;
                 }
@@ -122,5 +197,16 @@ internal static class TextSort
 
             items[place] = item;
         }
+    }
+
+    private readonly record struct Group(List List, int Start, int Count, int Depth);
+
+    private sealed class List(ArraySegment<int> items, Comparison<int>? tie)
+    {
+        internal ArraySegment<int> Items { get; } = items;
+
+        internal Comparison<int>? Tie { get; } = tie;
+
+        internal ulong[] Keys { get; } = GC.AllocateUninitializedArray<ulong>(items.Count);
     }
 }
