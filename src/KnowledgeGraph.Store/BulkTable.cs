@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Store;
 
