@@ -62,7 +62,7 @@ public sealed class QueryRun : IDisposable
             var pattern = rewriter.Rewrite(query.Pattern, (pass, after) => _rewrites.Add((pass, after)));
             _dataset = QueryDataset.Create(_context.Terms, snapshot, options.Dataset ?? query.Dataset, options.UnionDefaultGraph);
             _plan = new Planner(_context, _dataset, rewriter).Plan(pattern);
-            _batch = new SolutionBatch(_plan.Columns.Length, options.BatchRows);
+            _batch = _context.NewBatch(_plan.Columns.Length);
         }
         catch
         {
@@ -272,6 +272,7 @@ public sealed class QueryRun : IDisposable
         {
             _disposed = true;
             _plan.Dispose();
+            _context.Release();
             _context.Budget.ReleaseAll();
             _timeout?.Dispose();
             _ended();

@@ -7,6 +7,7 @@ public sealed class ExecutionContext
 {
     private readonly CancellationToken _timeout;
     private readonly TimeSpan _timeLimit;
+    private BatchArrays? _arrays;
 
     /// <summary>The context of a run.</summary>
     /// <param name="snapshot">The data.</param>
@@ -59,6 +60,21 @@ public sealed class ExecutionContext
 
     /// <summary>Asks endpoints for SERVICE; null where federation is switched off.</summary>
     public ServiceCall? Service { get; init; }
+
+    private BatchArrays Arrays => _arrays ??= new BatchArrays(BatchRows);
+
+    /// <summary>A batch for an operator of this run. Nobody may use it after <see cref="Release"/>.</summary>
+    /// <param name="columnCount">Number of columns; may be 0.</param>
+    public SolutionBatch NewBatch(int columnCount) => new(columnCount, BatchRows, Arrays);
+
+    /// <summary>Gives the memory of the batches back, at the end of the run, when its operators are disposed.</summary>
+    public void Release() => _arrays?.Release();
+
+    /// <summary>Room for the numbers of a batch's rows, of no meaning at first; perhaps more than that. Given back at the end of the run.</summary>
+    internal int[] NewRowNumbers() => Arrays.NewRowNumbers();
+
+    /// <summary>Room for the cells of a batch's column, the same way.</summary>
+    internal TermId[] NewColumn() => Arrays.NewColumn();
 
     /// <summary>Asks an endpoint a query, within the time that the run has left.</summary>
     /// <param name="endpoint">The IRI of the endpoint.</param>

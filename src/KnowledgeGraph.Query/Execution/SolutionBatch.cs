@@ -16,6 +16,7 @@ public sealed class SolutionBatch
 
     private readonly TermId[][] _columns;
     private readonly int[] _identity;
+    private readonly BatchArrays? _arrays;
     private int[]? _selection;
     private int _selectedCount = -1;
     private int _count;
@@ -24,14 +25,24 @@ public sealed class SolutionBatch
     /// <param name="columnCount">Number of columns; may be 0.</param>
     /// <param name="capacityRows">The most rows it holds; at least 1.</param>
     public SolutionBatch(int columnCount, int capacityRows = DefaultCapacityRows)
+        : this(columnCount, capacityRows, null)
+    {
+    }
+
+    /// <summary>An empty batch.</summary>
+    /// <param name="columnCount">Number of columns; may be 0.</param>
+    /// <param name="capacityRows">The most rows it holds; at least 1.</param>
+    /// <param name="arrays">Where its arrays come from, and who takes them back; null to make them.</param>
+    internal SolutionBatch(int columnCount, int capacityRows, BatchArrays? arrays)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(columnCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacityRows);
         CapacityRows = capacityRows;
+        _arrays = arrays;
         _columns = new TermId[columnCount][];
         for (var i = 0; i < columnCount; i++)
         {
-            _columns[i] = new TermId[capacityRows];
+            _columns[i] = arrays?.NewColumn() ?? new TermId[capacityRows];
         }
 
         _identity = capacityRows <= DefaultCapacityRows ? s_identity : [.. Enumerable.Range(0, capacityRows)];
@@ -79,7 +90,7 @@ public sealed class SolutionBatch
     /// The array to write a narrower selection into, then to be set by <see cref="Select(int)"/>. Writing position i is safe while
     /// <see cref="Rows"/> is read at position i or later.
     /// </summary>
-    public int[] SelectionBuffer => _selection ??= new int[CapacityRows];
+    public int[] SelectionBuffer => _selection ??= _arrays?.NewRowNumbers() ?? new int[CapacityRows];
 
     /// <summary>Selects the rows whose indexes stand first in <see cref="SelectionBuffer"/>, ascending.</summary>
     /// <param name="count">How many.</param>

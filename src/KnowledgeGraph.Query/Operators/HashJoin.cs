@@ -26,7 +26,19 @@ public sealed class HashJoin : Operator
     /// <param name="build">The right input, held in memory.</param>
     /// <param name="keys">Shared variables that are certainly bound in both inputs.</param>
     public HashJoin(ExecutionContext context, Operator probe, Operator build, ImmutableArray<Variable> keys)
-        : this(context, probe, build, new JoinShape(probe.Columns, build.Columns, keys))
+        : this(context, probe, build, keys, null)
+    {
+    }
+
+    /// <summary>A hash join that makes only some columns.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="probe">The left input, streamed.</param>
+    /// <param name="build">The right input, held in memory.</param>
+    /// <param name="keys">Shared variables that are certainly bound in both inputs.</param>
+    /// <param name="kept">The columns asked for; null for all.</param>
+    internal HashJoin(
+        ExecutionContext context, Operator probe, Operator build, ImmutableArray<Variable> keys, ImmutableHashSet<Variable>? kept)
+        : this(context, probe, build, new JoinShape(probe.Columns, build.Columns, keys, kept))
     {
     }
 
@@ -37,8 +49,8 @@ public sealed class HashJoin : Operator
         _table = new JoinTable(context, build.Columns.Length, shape.RightKeys);
         _probe = NewBatch(probe);
         _build = NewBatch(build);
-        _leftRows = new int[context.BatchRows];
-        _rightRows = new int[context.BatchRows];
+        _leftRows = context.NewRowNumbers();
+        _rightRows = context.NewRowNumbers();
     }
 
     /// <inheritdoc/>
@@ -105,7 +117,7 @@ public sealed class HashJoin : Operator
             var candidate = _candidate >= 0 ? _candidate : _table.First(_probe, _shape.LeftKeys, row);
             for (; candidate >= 0; candidate = _table.Next(candidate))
             {
-                if (count == _leftRows.Length || ++turns > 1 << 16)
+                if (count == Context.BatchRows || ++turns > 1 << 16)
                 {
                     _candidate = candidate;
                     return count;

@@ -46,8 +46,8 @@ public sealed class HashLeftJoin : Operator
         _condition = condition?.Invoke(Slots);
         _probe = NewBatch(left);
         _build = NewBatch(right);
-        _leftRows = new int[context.BatchRows];
-        _rightRows = new int[context.BatchRows];
+        _leftRows = context.NewRowNumbers();
+        _rightRows = context.NewRowNumbers();
     }
 
     /// <inheritdoc/>
@@ -140,7 +140,7 @@ public sealed class HashLeftJoin : Operator
     {
         var rows = _probe.Rows;
         var count = 0;
-        for (; _unmatched < rows.Length && count < _leftRows.Length; _unmatched++)
+        for (; _unmatched < rows.Length && count < Context.BatchRows; _unmatched++)
         {
             if (!_matched[rows[_unmatched]])
             {
@@ -171,7 +171,7 @@ public sealed class HashLeftJoin : Operator
             var candidate = _candidate >= 0 ? _candidate : _table.First(_probe, _shape.LeftKeys, row);
             for (; candidate >= 0; candidate = _table.Next(candidate))
             {
-                if (count == _leftRows.Length || ++turns > 1 << 16)
+                if (count == Context.BatchRows || ++turns > 1 << 16)
                 {
                     _candidate = candidate;
                     return count;

@@ -20,8 +20,10 @@ public sealed class IndexNestedLoopJoin : ProbingJoin
 
     internal IndexNestedLoopJoin(
         ExecutionContext context, Operator left, ScanPattern pattern, ImmutableArray<Variable> partners, string detail, bool isOuter = false,
-        Func<IReadOnlyDictionary<Variable, int>, CompiledExpression>? condition = null)
-        : base(context, left, partners, pattern.Variables.Intersect(left.Columns), isOuter, condition, left)
+        Func<IReadOnlyDictionary<Variable, int>, CompiledExpression>? condition = null, ImmutableHashSet<Variable>? kept = null)
+        : base(
+            context, left, partners, pattern.Variables.Intersect(left.Columns), isOuter, condition,
+            new JoinShape(left.Columns, partners, [], kept), left)
     {
         _pattern = pattern;
         _isOuter = isOuter;

@@ -11,21 +11,30 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 public sealed class IndexScan : Operator
 {
+    // The first batch is small, then they grow: who needs one row only (ASK, LIMIT) does not wait for a thousand.
+    private const int FirstRows = 64;
+    private const int LimitGrowth = 4;
+
     private readonly ScanPattern _pattern;
     private readonly PatternCursor _cursor;
     private readonly IndexOrder _order;
     private readonly int[] _positions;
+    private readonly IdRange? _range;
     private bool _open;
+    private int _limit;
 
+    // With a range, rows are read whose first free column is in it or of another tag.
     internal IndexScan(
-        ExecutionContext context, ScanPattern pattern, IndexOrder order, ImmutableArray<Variable> columns, string detail)
+        ExecutionContext context, ScanPattern pattern, IndexOrder order, ImmutableArray<Variable> columns, string detail,
+        IdRange? range = null)
         : base(context, columns)
     {
+        _range = range;
         _pattern = pattern;
         _order = order;
         _positions = [.. columns.Select(column => Enumerable.Range(0, 4).First(position => pattern[position].Variable == column))];
         _cursor = new PatternCursor(context, pattern, [.. Enumerable.Range(0, 4).Select(_positions.Contains)]);
-        Detail = detail;
+        Detail = range is null ? detail : detail + " in a range";
         SortedBy = Sorting(pattern, order, columns);
     }
 
@@ -38,7 +47,7 @@ public sealed class IndexScan : Operator
     /// <inheritdoc/>
     public override void SkipTo(TermId atLeast)
     {
-        if (_open && !SortedBy.IsEmpty)
+        if (_open && !SortedBy.IsEmpty && _range is null)
         {
             _cursor.Seek(atLeast);
         }
@@ -52,7 +61,8 @@ public sealed class IndexScan : Operator
             Open();
         }
 
-        var count = _cursor.Read(output.CapacityRows, out var more);
+        var count = _cursor.Read(Math.Min(output.CapacityRows, _limit), out var more);
+        _limit = Math.Min(_limit * LimitGrowth, Context.BatchRows);
         for (var slot = 0; slot < _positions.Length; slot++)
         {
             var column = output.Column(slot).AsSpan(0, count);
@@ -78,7 +88,19 @@ public sealed class IndexScan : Operator
         var bound = _pattern.Bound;
         var known = (bound.Subject.IsUndefined ? 0 : 1) + (bound.Predicate.IsUndefined ? 0 : 1) + (bound.Object.IsUndefined ? 0 : 1);
         _cursor.Open(bound, _order.BoundPrefix(bound with { Graph = default }) == known ? _order : null);
+        if (_range is { } range)
+        {
+            OpenRange(bound, range);
+        }
+
+        _limit = Math.Min(FirstRows, Context.BatchRows);
         _open = true;
+    }
+
+    private void OpenRange(in QuadPattern bound, IdRange range)
+    {
+        var (before, within, after) = range.Stretches(_pattern.Open(Context.Snapshot, _order, bound));
+        _cursor.Confine([(default, before), (range.First, within), (range.End, after)]);
     }
 
     private static ImmutableArray<Variable> Sorting(ScanPattern pattern, IndexOrder order, ImmutableArray<Variable> columns)

@@ -20,15 +20,23 @@ internal sealed class JoinShape
     /// <param name="left">Columns of the left side.</param>
     /// <param name="right">Columns of the right side.</param>
     /// <param name="keys">Shared variables that are certainly bound on both sides.</param>
-    public JoinShape(ImmutableArray<Variable> left, ImmutableArray<Variable> right, ImmutableArray<Variable> keys)
+    /// <param name="kept">The columns asked for; null for all.</param>
+    public JoinShape(
+        ImmutableArray<Variable> left, ImmutableArray<Variable> right, ImmutableArray<Variable> keys,
+        ImmutableHashSet<Variable>? kept = null)
     {
-        Columns = [.. left, .. right.Except(left)];
+        Columns = [.. left, .. right.Where(variable => !left.Contains(variable))];
+        if (kept is not null)
+        {
+            Columns = Columns.RemoveAll(variable => !kept.Contains(variable));
+        }
+
         Keys = keys;
         _left = [.. Columns.Select(variable => left.IndexOf(variable))];
         _right = [.. Columns.Select(variable => keys.Contains(variable) ? -1 : right.IndexOf(variable))];
         LeftKeys = [.. keys.Select(variable => left.IndexOf(variable))];
         RightKeys = [.. keys.Select(variable => right.IndexOf(variable))];
-        var checks = left.Intersect(right).Except(keys).ToArray();
+        var checks = left.Where(variable => right.Contains(variable) && !keys.Contains(variable)).ToArray();
         LeftChecks = [.. checks.Select(variable => left.IndexOf(variable))];
         RightChecks = [.. checks.Select(variable => right.IndexOf(variable))];
     }
@@ -68,6 +76,22 @@ internal sealed class JoinShape
         return true;
     }
 
+    /// <summary>True if two rows agree on the shared variables that may be unbound.</summary>
+    public bool AreCompatible(SolutionBatch left, int leftRow, SolutionBatch right, int rightRow)
+    {
+        for (var i = 0; i < LeftChecks.Length; i++)
+        {
+            var a = left.Column(LeftChecks[i])[leftRow];
+            var b = right.Column(RightChecks[i])[rightRow];
+            if (a != b && !a.IsUndefined && !b.IsUndefined)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>True if some shared variable is bound in both rows.</summary>
     public bool ShareBinding(SolutionBatch left, int leftRow, TermRows right, int rightRow)
     {
@@ -93,32 +117,52 @@ internal sealed class JoinShape
         var start = output.Count;
         for (var slot = 0; slot < _left.Length; slot++)
         {
-            var target = output.Column(slot).AsSpan(start, leftRows.Length);
-            if (_left[slot] >= 0)
-            {
-                var source = left.Column(_left[slot]);
-                for (var i = 0; i < target.Length; i++)
-                {
-                    target[i] = source[leftRows[i]];
-                }
-
-                if (_right[slot] >= 0)
-                {
-                    FillGaps(target, right.Column(_right[slot]), rightRows);
-                }
-            }
-            else
-            {
-                var source = right.Column(_right[slot]);
-                for (var i = 0; i < target.Length; i++)
-                {
-                    var row = rightRows[i];
-                    target[i] = row < 0 ? default : source[row];
-                }
-            }
+            GatherColumn(
+                output.Column(slot).AsSpan(start, leftRows.Length), _left[slot] < 0 ? null : left.Column(_left[slot]), leftRows,
+                _right[slot] < 0 ? null : right.Column(_right[slot]), rightRows);
         }
 
         output.Count = start + leftRows.Length;
+    }
+
+    /// <summary>The same with right rows that are still in a batch.</summary>
+    public void Gather(
+        SolutionBatch output, SolutionBatch left, ReadOnlySpan<int> leftRows, SolutionBatch right, ReadOnlySpan<int> rightRows)
+    {
+        var start = output.Count;
+        for (var slot = 0; slot < _left.Length; slot++)
+        {
+            GatherColumn(
+                output.Column(slot).AsSpan(start, leftRows.Length), _left[slot] < 0 ? null : left.Column(_left[slot]), leftRows,
+                _right[slot] < 0 ? null : right.Column(_right[slot]), rightRows);
+        }
+
+        output.Count = start + leftRows.Length;
+    }
+
+    private static void GatherColumn(
+        Span<TermId> target, TermId[]? left, ReadOnlySpan<int> leftRows, TermId[]? right, ReadOnlySpan<int> rightRows)
+    {
+        if (left is not null)
+        {
+            for (var i = 0; i < target.Length; i++)
+            {
+                target[i] = left[leftRows[i]];
+            }
+
+            if (right is not null)
+            {
+                FillGaps(target, right, rightRows);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < target.Length; i++)
+        {
+            var row = rightRows[i];
+            target[i] = row < 0 ? default : right![row];
+        }
     }
 
     private static void FillGaps(Span<TermId> target, TermId[] source, ReadOnlySpan<int> rightRows)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
@@ -6,13 +7,12 @@ namespace KnowledgeGraph.Query.Operators;
 
 /// <summary>
 /// Join (SPARQL 1.1 §18.5) of two inputs that are both sorted by one shared, certainly bound variable. Other shared variables are checked
-/// pair by pair. Each side skips ahead to the other's key. Keeps the order of the left input.
+/// pair by pair. Each side skips ahead to the other's key. Keeps the order of the left input. The right rows of a key are paired where they
+/// lie; only those that go on into the next batch are copied.
 /// </summary>
 public sealed class MergeJoin : Operator
 {
     private readonly JoinShape _shape;
-
-    // The groups of right rows that the pairs of a batch refer to, one behind the other; the last is that of the present key.
     private readonly TermRows _group;
     private readonly SolutionBatch _left;
     private readonly SolutionBatch _right;
@@ -21,9 +21,14 @@ public sealed class MergeJoin : Operator
     private readonly int _leftKey;
     private readonly int _rightKey;
     private int _leftPosition;
+
+    // The first right row whose key is not below the left one; stays there until the left side is past its key.
     private int _rightPosition;
-    private int _groupStart;
-    private int _groupPosition;
+
+    // How many right rows the left row at hand has met already.
+    private int _partner;
+
+    // The key of the rows in _group; undefined if there are none.
     private TermId _groupKey;
     private bool _rightEnded;
 
@@ -33,7 +38,18 @@ public sealed class MergeJoin : Operator
     /// <param name="right">The right input, sorted by the key.</param>
     /// <param name="key">The variable.</param>
     public MergeJoin(ExecutionContext context, Operator left, Operator right, Variable key)
-        : this(context, left, right, key, new JoinShape(left.Columns, right.Columns, [key]))
+        : this(context, left, right, key, kept: null)
+    {
+    }
+
+    /// <summary>A merge join that makes only some columns.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="left">The left input, sorted by the key.</param>
+    /// <param name="right">The right input, sorted by the key.</param>
+    /// <param name="key">The variable.</param>
+    /// <param name="kept">The columns asked for; null for all.</param>
+    internal MergeJoin(ExecutionContext context, Operator left, Operator right, Variable key, ImmutableHashSet<Variable>? kept)
+        : this(context, left, right, key, new JoinShape(left.Columns, right.Columns, [key], kept))
     {
     }
 
@@ -44,36 +60,51 @@ public sealed class MergeJoin : Operator
         _group = new TermRows(right.Columns.Length, context.Budget);
         _left = NewBatch(left);
         _right = NewBatch(right);
-        _leftRows = new int[context.BatchRows];
-        _rightRows = new int[context.BatchRows];
+        _leftRows = context.NewRowNumbers();
+        _rightRows = context.NewRowNumbers();
         _leftKey = left.Columns.IndexOf(key);
         _rightKey = right.Columns.IndexOf(key);
-        SortedBy = left.SortedBy;
+        SortedBy = [.. left.SortedBy.TakeWhile(Columns.Contains)];
+        Detail = key.ToString();
     }
 
     /// <inheritdoc/>
-    public override string Detail => string.Join(' ', _shape.Keys);
+    public override string Detail { get; }
 
     /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
-        while (true)
+        while (!output.IsFull)
         {
             if (_leftPosition >= _left.SelectedCount)
             {
-                if (!FillLeft())
+                // Half a batch is enough: whoever wants a few rows only should not wait for more of them.
+                if (output.Count * 2 >= output.CapacityRows || !FillLeft())
                 {
-                    return false;
+                    break;
+                }
+            }
+            else if (!_groupKey.IsUndefined && _groupKey == LeftKey())
+            {
+                PairWithGroup(output);
+            }
+            else
+            {
+                _groupKey = default;
+                if (FillRight())
+                {
+                    PairWithBatch(output);
+                }
+                else
+                {
+                    _leftPosition = _left.SelectedCount;
                 }
             }
 
-            var count = CollectPairs();
-            if (count > 0)
-            {
-                _shape.Gather(output, _left, _leftRows.AsSpan(0, count), _group, _rightRows.AsSpan(0, count));
-                return true;
-            }
+            Context.ThrowIfStopped();
         }
+
+        return output.Count > 0;
     }
 
     /// <inheritdoc/>
@@ -85,15 +116,16 @@ public sealed class MergeJoin : Operator
         _right.Clear();
         _leftPosition = 0;
         _rightPosition = 0;
-        _groupStart = 0;
-        _groupPosition = 0;
+        _partner = 0;
         _rightEnded = false;
     }
 
+    private TermId LeftKey() => _left.Column(_leftKey)[_left.Rows[_leftPosition]];
+
     private bool FillLeft()
     {
-        // Once the right side has ended, left rows can only match the group at hand; without one nothing is left to do.
-        if (_rightEnded && _groupKey.IsUndefined)
+        // Once the right side has ended, left rows can only match what is at hand; without that nothing is left to do.
+        if (_rightEnded && _groupKey.IsUndefined && _rightPosition >= _right.SelectedCount)
         {
             return false;
         }
@@ -102,134 +134,162 @@ public sealed class MergeJoin : Operator
         return Inputs[0].Next(_left);
     }
 
-    // Pairs of as many left rows as fill a batch: one key with one row on either side must not make a batch of its own.
-    private int CollectPairs()
+    private bool FillRight()
     {
-        if (_groupStart > 0)
+        if (_rightPosition < _right.SelectedCount)
         {
-            _group.DropFirst(_groupStart);
-            _groupPosition -= _groupStart;
-            _groupStart = 0;
+            return true;
         }
 
-        var rows = _left.Rows;
-        var keys = _left.Column(_leftKey);
-        var count = 0;
-        while (_leftPosition < rows.Length)
+        if (_rightEnded || !Inputs[1].Next(_right))
         {
-            var row = rows[_leftPosition];
-            var key = keys[row];
-            if (key != _groupKey && !MoveGroupTo(key, keep: count > 0))
-            {
-                SkipLeft(rows, keys);
-                continue;
-            }
-
-            for (; _groupPosition < _group.Count; _groupPosition++)
-            {
-                if (count == _leftRows.Length)
-                {
-                    return count;
-                }
-
-                if (_shape.AreCompatible(_left, row, _group, _groupPosition))
-                {
-                    _leftRows[count] = row;
-                    _rightRows[count++] = _groupPosition;
-                }
-            }
-
-            _groupPosition = _groupStart;
-            _leftPosition++;
-        }
-
-        return count;
-    }
-
-    // Collects the right rows with a key. False if there are none; the right side then stands at the first larger key.
-    private bool MoveGroupTo(TermId key, bool keep)
-    {
-        if (!keep)
-        {
-            _group.Clear();
-        }
-
-        _groupStart = _group.Count;
-        _groupPosition = _groupStart;
-        _groupKey = key;
-        while (RightKey() is { } right && right < key)
-        {
-            SkipRight(key);
-        }
-
-        while (RightKey() is { } right && right == key)
-        {
-            _group.Append(_right, _right.Rows[_rightPosition++]);
-        }
-
-        if (_group.Count == _groupStart)
-        {
-            // Not the group of this key: an empty group must not pass for it after the left side moved on.
-            _groupKey = default;
+            _rightEnded = true;
+            _right.Clear();
+            _rightPosition = 0;
             return false;
         }
 
+        _rightPosition = 0;
         return true;
     }
 
-    private TermId? RightKey()
+    // The left rows with the key of the rows in _group.
+    private void PairWithGroup(SolutionBatch output)
     {
-        if (_rightPosition >= _right.SelectedCount)
+        var rows = _left.Rows;
+        var keys = _left.Column(_leftKey);
+        var room = output.CapacityRows - output.Count;
+        var count = 0;
+        while (_leftPosition < rows.Length && keys[rows[_leftPosition]] == _groupKey)
         {
-            if (_rightEnded || !Inputs[1].Next(_right))
+            var row = rows[_leftPosition];
+            for (; _partner < _group.Count; _partner++)
             {
-                _rightEnded = true;
-                _right.Clear();
-                return null;
+                if (count == room)
+                {
+                    _shape.Gather(output, _left, _leftRows.AsSpan(0, count), _group, _rightRows.AsSpan(0, count));
+                    return;
+                }
+
+                if (_shape.AreCompatible(_left, row, _group, _partner))
+                {
+                    _leftRows[count] = row;
+                    _rightRows[count++] = _partner;
+                }
             }
 
-            _rightPosition = 0;
-        }
-
-        return _right.Column(_rightKey)[_right.Rows[_rightPosition]];
-    }
-
-    private void SkipRight(TermId key)
-    {
-        var rows = _right.Rows;
-        var keys = _right.Column(_rightKey);
-        if (keys[rows[^1]] < key)
-        {
-            _rightPosition = rows.Length;
-            Inputs[1].SkipTo(key);
-            return;
-        }
-
-        while (keys[rows[_rightPosition]] < key)
-        {
-            _rightPosition++;
-        }
-    }
-
-    // Moves the left side to the right side's key, or to its end if the right side has none left.
-    private void SkipLeft(ReadOnlySpan<int> rows, TermId[] keys)
-    {
-        if (RightKey() is not { } right)
-        {
-            _leftPosition = rows.Length;
-            return;
-        }
-
-        if (keys[rows[^1]] < right)
-        {
-            _leftPosition = rows.Length;
-            Inputs[0].SkipTo(right);
-            return;
-        }
-
-        while (keys[rows[_leftPosition]] < right)
-        {
+            _partner = 0;
             _leftPosition++;
         }
+
+        _shape.Gather(output, _left, _leftRows.AsSpan(0, count), _group, _rightRows.AsSpan(0, count));
+    }
+
+    // Merges what is left of both batches, as far as there is room and no key goes on beyond the right one.
+    private void PairWithBatch(SolutionBatch output)
+    {
+        var leftRows = _left.Rows;
+        var rightRows = _right.Rows;
+        var (leftKeys, rightKeys) = (_left.Column(_leftKey), _right.Column(_rightKey));
+        var room = output.CapacityRows - output.Count;
+        var count = 0;
+        while (_leftPosition < leftRows.Length && _rightPosition < rightRows.Length && count < room)
+        {
+            var key = leftKeys[leftRows[_leftPosition]];
+            var other = rightKeys[rightRows[_rightPosition]];
+            if (other < key)
+            {
+                _rightPosition = Skip(Inputs[1], rightRows, rightKeys, _rightPosition, key);
+            }
+            else if (key < other)
+            {
+                _leftPosition = Skip(Inputs[0], leftRows, leftKeys, _leftPosition, other);
+            }
+            else if (rightKeys[rightRows[^1]] == key)
+            {
+                // Perhaps not all of them; what is paired so far must not move.
+                if (count > 0)
+                {
+                    break;
+                }
+
+                CopyGroup(key);
+                return;
+            }
+            else
+            {
+                count = PairRow(key, rightRows, rightKeys, count, room);
+            }
+        }
+
+        _shape.Gather(output, _left, _leftRows.AsSpan(0, count), _right, _rightRows.AsSpan(0, count));
+    }
+
+    // The left row at hand with the right rows of its key, all of which are in the batch.
+    private int PairRow(TermId key, ReadOnlySpan<int> rightRows, TermId[] rightKeys, int count, int room)
+    {
+        var row = _left.Rows[_leftPosition];
+        var isChecked = _shape.LeftChecks.Length > 0;
+        for (var position = _rightPosition + _partner; rightKeys[rightRows[position]] == key; position++)
+        {
+            if (count == room)
+            {
+                _partner = position - _rightPosition;
+                return count;
+            }
+
+            if (!isChecked || _shape.AreCompatible(_left, row, _right, rightRows[position]))
+            {
+                _leftRows[count] = row;
+                _rightRows[count++] = rightRows[position];
+            }
+        }
+
+        _partner = 0;
+        _leftPosition++;
+        return count;
+    }
+
+    private void CopyGroup(TermId key)
+    {
+        _group.Clear();
+        _groupKey = key;
+        do
+        {
+            var rows = _right.Rows;
+            var keys = _right.Column(_rightKey);
+            for (; _rightPosition < rows.Length && keys[rows[_rightPosition]] == key; _rightPosition++)
+            {
+                _group.Append(_right, rows[_rightPosition]);
+            }
+        }
+        while (_rightPosition >= _right.SelectedCount && FillRight() && _right.Column(_rightKey)[_right.Rows[0]] == key);
+    }
+
+    // The first row from a position on that is not below a key.
+    private static int Skip(Operator input, ReadOnlySpan<int> rows, TermId[] keys, int position, TermId key)
+    {
+        if (keys[rows[^1]] < key)
+        {
+            input.SkipTo(key);
+            return rows.Length;
+        }
+
+        // Gallops: the next key is mostly near.
+        var step = 1;
+        while (position + step < rows.Length && keys[rows[position + step]] < key)
+        {
+            position += step;
+            step *= 2;
+        }
+
+        var end = Math.Min(position + step, rows.Length - 1);
+        while (position < end)
+        {
+            var middle = (position + end) >> 1;
+            (position, end) = keys[rows[middle]] < key ? (middle + 1, end) : (position, middle);
+        }
+
+        return position;
     }
 }

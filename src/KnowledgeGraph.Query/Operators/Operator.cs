@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using KnowledgeGraph.Query.Execution;
@@ -25,7 +24,13 @@ public abstract class Operator : IDisposable
         Context = context;
         Columns = columns;
         Inputs = inputs;
-        Slots = columns.Select((variable, slot) => KeyValuePair.Create(variable, slot)).ToFrozenDictionary();
+        var slots = new Dictionary<Variable, int>(columns.Length);
+        foreach (var variable in columns)
+        {
+            slots.Add(variable, slots.Count);
+        }
+
+        Slots = slots;
     }
 
     /// <summary>The variables of the output, one per column.</summary>
@@ -137,7 +142,7 @@ public abstract class Operator : IDisposable
     protected SolutionBatch NewBatch(Operator input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new SolutionBatch(input.Columns.Length, Context.BatchRows);
+        return Context.NewBatch(input.Columns.Length);
     }
 
     /// <summary>Fills a cleared batch; may leave it without a selected row. Called again after it returned false only after a reset.</summary>

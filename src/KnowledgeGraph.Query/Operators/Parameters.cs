@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
@@ -14,7 +13,7 @@ public sealed class Parameters
     /// <summary>No parameters.</summary>
     public static readonly Parameters None = new([]);
 
-    private readonly FrozenDictionary<Variable, int> _slots;
+    private readonly Dictionary<Variable, int> _slots;
     private readonly TermId[] _values;
 
     /// <summary>Parameters, all without a value yet.</summary>
@@ -22,7 +21,12 @@ public sealed class Parameters
     public Parameters(ImmutableArray<Variable> variables)
     {
         Variables = variables;
-        _slots = variables.Select((variable, slot) => KeyValuePair.Create(variable, slot)).ToFrozenDictionary();
+        _slots = new Dictionary<Variable, int>(variables.Length);
+        foreach (var variable in variables)
+        {
+            _slots.Add(variable, _slots.Count);
+        }
+
         _values = new TermId[variables.Length];
     }
 

@@ -13,12 +13,15 @@ internal sealed class PatternCursor
     private readonly ScanPattern _pattern;
     private readonly bool[] _wanted;
     private readonly TermId[]?[] _cells = new TermId[4][];
+    private readonly TermId[]?[] _columns = new TermId[4][];
     private readonly List<(int First, int Second)> _equal = [];
     private StoreScan? _scan;
     private QuadPattern _bound;
     private int _boundMask = -1;
     private long _counted;
     private bool _single;
+    private (TermId From, long Rows)[]? _stretches;
+    private int _stretch;
 
     /// <summary>A cursor.</summary>
     /// <param name="context">The run.</param>
@@ -57,6 +60,7 @@ internal sealed class PatternCursor
     {
         _counted = 0;
         _single = false;
+        _stretches = null;
         if (_pattern.IsTripleTerms && !bound.Graph.IsUndefined)
         {
             OpenParts(bound);
@@ -80,7 +84,7 @@ internal sealed class PatternCursor
             var position = _scan.Position(column);
             if (_wanted[position])
             {
-                _cells[position] = new TermId[_context.BatchRows];
+                _cells[position] = _columns[position] ??= _context.NewColumn();
             }
         }
     }
@@ -92,6 +96,14 @@ internal sealed class PatternCursor
         {
             _scan?.SeekFirst(atLeast);
         }
+    }
+
+    /// <summary>Reads only some stretches of the rows, for a pattern without a repeated variable whose first free column is wanted.</summary>
+    /// <param name="stretches">Where each begins, by the first free column, and how many rows it has; rising.</param>
+    public void Confine((TermId From, long Rows)[] stretches)
+    {
+        _stretches = stretches;
+        _stretch = -1;
     }
 
     /// <summary>Reads rows into <see cref="Cells"/>.</summary>
@@ -122,6 +134,13 @@ internal sealed class PatternCursor
             return 0;
         }
 
+        max = Confined(scan, max);
+        if (max == 0)
+        {
+            more = false;
+            return 0;
+        }
+
         count = scan.Read(Target(scan, 0, max), Target(scan, 1, max), Target(scan, 2, max), Target(scan, 3, max));
         more = count > 0;
         if (count > max)
@@ -132,6 +151,33 @@ internal sealed class PatternCursor
         }
 
         return _equal.Count > 0 ? KeepEqual(count) : count;
+    }
+
+    // How many rows may be read before the stretch at hand ends; goes on to the next if it has ended.
+    private int Confined(StoreScan scan, int max)
+    {
+        if (_stretches is null)
+        {
+            return max;
+        }
+
+        while (_stretch < 0 || _stretches[_stretch].Rows == 0)
+        {
+            if (++_stretch == _stretches.Length)
+            {
+                _stretch--;
+                return 0;
+            }
+
+            if (_stretches[_stretch].Rows > 0)
+            {
+                scan.SeekFirst(_stretches[_stretch].From);
+            }
+        }
+
+        max = (int)Math.Min(max, _stretches[_stretch].Rows);
+        _stretches[_stretch].Rows -= max;
+        return max;
     }
 
     private Span<TermId> Target(StoreScan scan, int column, int max) =>

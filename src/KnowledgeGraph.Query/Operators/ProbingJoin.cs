@@ -43,16 +43,24 @@ public abstract class ProbingJoin : Operator
     protected ProbingJoin(
         ExecutionContext context, Operator left, ImmutableArray<Variable> partnerColumns, IEnumerable<Variable> probeVariables,
         bool isOuter, Func<IReadOnlyDictionary<Variable, int>, CompiledExpression>? condition, params ImmutableArray<Operator> inputs)
-        : base(context, new JoinShape(left.Columns, partnerColumns, []).Columns, inputs)
+        : this(context, left, partnerColumns, probeVariables, isOuter, condition, new JoinShape(left.Columns, partnerColumns, []), inputs)
     {
-        _shape = new JoinShape(left.Columns, partnerColumns, []);
+    }
+
+    private protected ProbingJoin(
+        ExecutionContext context, Operator left, ImmutableArray<Variable> partnerColumns, IEnumerable<Variable> probeVariables,
+        bool isOuter, Func<IReadOnlyDictionary<Variable, int>, CompiledExpression>? condition, JoinShape shape,
+        params ImmutableArray<Operator> inputs)
+        : base(context, shape.Columns, inputs)
+    {
+        _shape = shape;
         _partners = new TermRows(partnerColumns.Length, context.Budget);
         _condition = condition?.Invoke(Slots);
         _left = NewBatch(left);
         _probeSlots = [.. probeVariables.Select(variable => left.Columns.IndexOf(variable))];
         _isOuter = isOuter;
         _matched = new bool[context.BatchRows];
-        SortedBy = isOuter && condition is not null ? [] : left.SortedBy;
+        SortedBy = isOuter && condition is not null ? [] : [.. left.SortedBy.TakeWhile(Slots.ContainsKey)];
     }
 
     /// <inheritdoc/>

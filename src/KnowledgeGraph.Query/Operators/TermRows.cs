@@ -73,17 +73,6 @@ internal sealed class TermRows
     /// <summary>Adds rows whose cells were written after <see cref="Reserve"/>.</summary>
     public void Commit(int rows) => Count += rows;
 
-    /// <summary>Forgets the first rows; the others move to the front.</summary>
-    public void DropFirst(int rows)
-    {
-        foreach (var column in _columns)
-        {
-            column.AsSpan(rows, Count - rows).CopyTo(column);
-        }
-
-        Count -= rows;
-    }
-
     /// <summary>Forgets the rows, keeps the memory.</summary>
     public void Clear() => Count = 0;
 

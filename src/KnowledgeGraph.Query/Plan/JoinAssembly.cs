@@ -12,45 +12,60 @@ internal sealed class JoinAssembly
     private readonly Planner _planner;
     private readonly PlanScope _scope;
     private readonly ImmutableArray<JoinFilter> _filters;
+    private readonly ImmutableHashSet<Variable>? _needed;
+    private ImmutableArray<JoinItem> _items = [];
 
     /// <summary>An assembly.</summary>
-    public JoinAssembly(ExecutionContext context, Planner planner, PlanScope scope, ImmutableArray<JoinFilter> filters)
+    /// <param name="context">The run.</param>
+    /// <param name="planner">The planner.</param>
+    /// <param name="scope">Where the join is evaluated.</param>
+    /// <param name="filters">What filters it.</param>
+    /// <param name="needed">The variables that somebody reads above the join and its filters; null for all.</param>
+    public JoinAssembly(
+        ExecutionContext context, Planner planner, PlanScope scope, ImmutableArray<JoinFilter> filters, ImmutableHashSet<Variable>? needed)
     {
         _context = context;
         _planner = planner;
         _scope = scope;
         _filters = filters;
+        _needed = needed;
     }
 
     /// <summary>Joins items.</summary>
     public Operator Build(ImmutableArray<JoinItem> items)
     {
-        var (plan, _) = Build(new JoinOrdering(items, _filters).Solve());
+        // A service is sent whatever values there are.
+        _items = items;
+        var isNarrowed = _needed is not null && !items.Any(item => item is JoinItem.Service);
+        var (plan, _) = Build(new JoinOrdering(items, _filters).Solve(), isNarrowed ? _needed : null);
         return plan;
     }
 
-    private (Operator Plan, ImmutableHashSet<JoinFilter> Applied) Build(JoinPlan plan)
+    // The columns kept are those that somebody reads above; the joins below read more.
+    private (Operator Plan, ImmutableHashSet<JoinFilter> Applied) Build(JoinPlan plan, ImmutableHashSet<Variable>? above)
     {
         ImmutableHashSet<JoinFilter> applied = [];
         Operator result;
+        var kept = above?.Union(_filters.Where(filter => IsDueAt(plan, filter)).SelectMany(filter => filter.Variables));
         switch (plan.Method)
         {
             case JoinMethod.Leaf:
-                result = Leaf(plan);
+                result = Leaf(plan, kept);
                 break;
             case JoinMethod.Probe:
-                var (input, done) = Build(plan.Left!);
+                var (input, done) = Build(plan.Left!, kept?.Union(plan.Item!.Possible));
                 applied = done;
-                result = Probe(plan, input);
+                result = Probe(plan, input, kept);
                 break;
             default:
-                var (left, leftDone) = Build(plan.Left!);
-                var (right, rightDone) = Build(plan.Right!);
+                var (left, leftDone) = Build(plan.Left!, kept?.Union(Possible(plan.Right!)));
+                var (right, rightDone) = Build(plan.Right!, kept?.Union(Possible(plan.Left!)));
                 applied = leftDone.Union(rightDone);
                 result = plan.Method == JoinMethod.Merge
-                    ? new MergeJoin(_context, left, right, plan.Left!.Sorted[0])
+                    ? new MergeJoin(_context, left, right, plan.Left!.Sorted[0], kept)
                     : new HashJoin(
-                        _context, left, right, [.. left.Columns.Where(column => plan.Left!.Set.Binds(column) && plan.Right!.Set.Binds(column))]);
+                        _context, left, right,
+                        [.. left.Columns.Where(column => plan.Left!.Set.Binds(column) && plan.Right!.Set.Binds(column))], kept);
                 break;
         }
 
@@ -73,10 +88,21 @@ internal sealed class JoinAssembly
         return (result, applied);
     }
 
-    private Operator Leaf(JoinPlan plan) => plan.Item switch
+    // Not applied below, but here.
+    private static bool IsDueAt(JoinPlan plan, JoinFilter filter) =>
+        filter.Variables.All(plan.Set.Binds) && !(plan.Left is { } left && filter.Variables.All(left.Set.Binds))
+        && !(plan.Right is { } right && filter.Variables.All(right.Set.Binds));
+
+    private IEnumerable<Variable> Possible(JoinPlan plan) => _items
+        .SelectMany(item => item.Possible).Where(variable => plan.Set.MayBind(variable));
+
+    private Operator Leaf(JoinPlan plan, ImmutableHashSet<Variable>? kept) => plan.Item switch
     {
         JoinItem.Scan scan => Planner.Estimated(
-            new IndexScan(_context, scan.Pattern, plan.Order, scan.Pattern.Variables, scan.Text), scan.Rows, plan.Cost),
+            new IndexScan(
+                _context, scan.Pattern, plan.Order,
+                [.. scan.Pattern.Variables.Where(variable => kept?.Contains(variable) != false)], scan.Text, scan.RangeOf(plan.Order)),
+            scan.Rows, plan.Cost),
         JoinItem.Path path => Planner.Estimated(
             Closure(path, new Values(_context, [], [[]]), null), path.Rows, plan.Cost),
         JoinItem.Service service => Planner.Estimated(
@@ -85,11 +111,16 @@ internal sealed class JoinAssembly
         _ => throw new UnreachableException(),
     };
 
-    private Operator Probe(JoinPlan plan, Operator input) => plan.Item switch
+    // Partners that nobody reads only count; but what the left side may bind has to agree.
+    private Operator Probe(JoinPlan plan, Operator input, ImmutableHashSet<Variable>? kept) => plan.Item switch
     {
         JoinItem.Scan scan => new IndexNestedLoopJoin(
             _context, input, scan.Pattern,
-            [.. scan.Pattern.Variables.Where(variable => !plan.Left!.Set.Binds(variable))], scan.Text),
+            [
+                .. scan.Pattern.Variables.Where(variable =>
+                    !plan.Left!.Set.Binds(variable) && (kept?.Contains(variable) != false || input.Slots.ContainsKey(variable))),
+            ],
+            scan.Text, kept: kept),
         JoinItem.Path path => Closure(path, input, plan.Left!.Set),
         JoinItem.Service service => ServiceCall(service, new FullBatches(_context, input)),
         _ => throw new UnreachableException(),

@@ -37,8 +37,12 @@ internal sealed class JoinBuilder
             pattern = inner;
         }
 
+        var needed = _planner.Allows(Rewriter.NarrowColumns)
+            ? scope.AlsoNeeding(conditions.SelectMany(ExpressionVariables.Of)).Needed
+            : null;
+        scope = scope with { Needed = null };
         var group = new JoinGroup(_planner, _context);
-        group.Add(pattern, scope);
+        group.Add(pattern, pattern is GraphPattern.Join ? scope : scope with { Needed = needed });
         conditions.AddRange(group.Filters);
         var possible = ImmutableHashSet.CreateRange(group.Items.SelectMany(item => item.Possible));
         var certain = ImmutableHashSet.CreateRange(group.Items.SelectMany(item => item.Certain));
@@ -47,9 +51,11 @@ internal sealed class JoinBuilder
             .Select(condition => new JoinFilter(condition, ExpressionVariables.Of(condition).Intersect(possible)))
             .Where(filter => filter.Variables.IsSubsetOf(certain))
             .ToImmutableArray();
-        var plan = group.Items.Count == 0
+        var (items, ranged) = new FilterRanges(_context, _planner.Allows(Rewriter.ScanRanges) ? early : []).Apply([.. group.Items]);
+        ranged = ranged.IsEmpty ? early : ranged;
+        var plan = items.IsEmpty
             ? Planner.Estimated(new Values(_context, [], [[]]), 1, 1)
-            : new JoinAssembly(_context, _planner, scope, early).Build([.. group.Items]);
+            : new JoinAssembly(_context, _planner, scope, ranged, needed).Build(items);
         if (group.ShownOuter.Count > 0)
         {
             plan = Planner.Estimated(
@@ -74,10 +80,11 @@ internal sealed class JoinBuilder
     /// <summary>Plans an optional part.</summary>
     public Operator PlanLeftJoin(GraphPattern.LeftJoin join, PlanScope scope)
     {
-        var left = _planner.Plan(join.Left, scope);
-        var certain = VariableScope.Of(join.Left).Certain.Intersect(left.Columns);
-        var rightScope = scope.NarrowOnly(certain.Contains);
         var condition = join.Condition;
+        var read = condition is null ? [] : ExpressionVariables.Of(condition);
+        var left = _planner.Plan(join.Left, scope.AlsoNeeding(MentionedVariables.Of(join.Right).Union(read)));
+        var certain = VariableScope.Of(join.Left).Certain.Intersect(left.Columns);
+        var rightScope = scope.NarrowOnly(certain.Contains).AlsoNeeding(MentionedVariables.Of(join.Left).Union(read));
         var compile = condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope));
         if (condition is not null)
         {
@@ -129,7 +136,7 @@ internal sealed class JoinBuilder
     /// <summary>Plans MINUS.</summary>
     public Operator PlanMinus(GraphPattern.Minus minus, PlanScope scope)
     {
-        var left = _planner.Plan(minus.Left, scope);
+        var left = _planner.Plan(minus.Left, scope.AlsoNeeding(MentionedVariables.Of(minus.Right)));
         var certain = VariableScope.Of(minus.Left).Certain.Intersect(left.Columns);
         if (!VariableScope.Of(minus.Left).Possible.Overlaps(VariableScope.Of(minus.Right).Possible))
         {
@@ -137,7 +144,7 @@ internal sealed class JoinBuilder
             return left;
         }
 
-        var right = _planner.Plan(minus.Right, scope.NarrowOnly(certain.Contains));
+        var right = _planner.Plan(minus.Right, scope.NarrowOnly(certain.Contains) with { Needed = null });
         var shared = left.Columns.Intersect(right.Columns).ToImmutableArray();
         var narrow = Planner.Estimated(new Project(_context, right, shared), right.EstimatedRows, right.EstimatedCost);
         var keys = Keys(left, certain, narrow, VariableScope.Of(minus.Right).Certain);
@@ -234,7 +241,7 @@ internal sealed class JoinBuilder
             return null;
         }
 
-        var right = _planner.PlanExists(exists, Planner.WithoutNarrowing(scope));
+        var right = _planner.PlanExists(exists, Planner.WithoutNarrowing(scope) with { Needed = shared });
         var cost = right.EstimatedCost + (right.EstimatedRows * HashRowCost);
         if (plan.EstimatedRows * (ApplyCost * 3) < cost && !HasService(exists))
         {

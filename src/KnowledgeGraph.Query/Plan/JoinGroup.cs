@@ -52,14 +52,14 @@ internal sealed class JoinGroup
 
                 break;
             case GraphPattern.Join(var left, var right):
-                Add(left, scope);
-                Add(right, scope);
+                Add(left, scope with { Needed = null });
+                Add(right, scope with { Needed = null });
                 break;
             case GraphPattern.PathPattern path:
                 AddPath(path, scope);
                 break;
             case GraphPattern.Filter(var condition, var inner) when IsLiftable(condition, inner):
-                Add(inner, scope);
+                Add(inner, scope.AlsoNeeding(ExpressionVariables.Of(condition)));
                 _filters.Add(condition);
                 break;
             case GraphPattern.Graph(TermPattern.Ground(var name), var inner):
@@ -72,7 +72,8 @@ internal sealed class JoinGroup
                     _shownOuter.Add(name);
                 }
 
-                Add(inner, scope with { Graphs = _planner.Dataset.NamedGraphs, GraphName = scope.Term(name) });
+                // Every part binds the name of the graph, which the pattern does not mention.
+                Add(inner, scope with { Graphs = _planner.Dataset.NamedGraphs, GraphName = scope.Term(name), Needed = null });
                 break;
             case GraphPattern.Service service when _context.Service is not null:
                 AddService(service, scope);
@@ -157,6 +158,7 @@ internal sealed class JoinGroup
             Certain = variables,
             Possible = variables,
             Rows = rows,
+            AllRows = rows,
             Distinct = distinct,
         });
     }

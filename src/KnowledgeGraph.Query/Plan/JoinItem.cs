@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Sparql.Algebra;
+using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Plan;
 
@@ -27,6 +28,30 @@ internal abstract class JoinItem
 
         /// <summary>The pattern as explain prints it.</summary>
         public required string Text { get; init; }
+
+        /// <summary>The variable that filters confine to <see cref="Range"/>; null if they confine none.</summary>
+        public Variable? Ranged { get; init; }
+
+        /// <summary>The ids of its datatype among which the filters let it be.</summary>
+        public IdRange Range { get; init; }
+
+        /// <summary>Rows without the range; <see cref="JoinItem.Rows"/> are those within.</summary>
+        public double AllRows { get; init; }
+
+        /// <summary>The range, if an order reads its rows together.</summary>
+        /// <param name="order">The order.</param>
+        public IdRange? RangeOf(IndexOrder order)
+        {
+            foreach (var position in order.Positions())
+            {
+                if (!Pattern[position].IsBound)
+                {
+                    return Ranged is not null && Pattern[position].Variable == Ranged ? Range : null;
+                }
+            }
+
+            return null;
+        }
     }
 
     /// <summary>A path closure.</summary>

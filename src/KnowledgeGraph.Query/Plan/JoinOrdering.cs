@@ -48,7 +48,11 @@ internal sealed class JoinOrdering
     {
         _items = items;
         _variables = new JoinVariables(items);
-        _filters = [.. filters.Select(filter => (_variables.Bits(filter.Variables), CardinalityEstimates.Selectivity(filter.Condition)))];
+        _filters =
+        [
+            .. filters.Where(filter => !filter.IsCounted)
+                .Select(filter => (_variables.Bits(filter.Variables), CardinalityEstimates.Selectivity(filter.Condition))),
+        ];
     }
 
     /// <summary>The cheapest plan found.</summary>
@@ -178,7 +182,8 @@ internal sealed class JoinOrdering
             case JoinItem.Scan scan:
                 foreach (var order in Orders(scan.Pattern))
                 {
-                    candidates.Add(Leaf(item, set, (item.Rows * Penalty(scan.Pattern, order)) + 1, Sorting(scan.Pattern, order), order));
+                    var read = scan.RangeOf(order) is null ? scan.AllRows : scan.Rows;
+                    candidates.Add(Leaf(item, set, (read * Penalty(scan.Pattern, order)) + 1, Sorting(scan.Pattern, order), order));
                 }
 
                 break;
@@ -285,7 +290,8 @@ internal sealed class JoinOrdering
         }
 
         // Rows come before the filters that the leaf alone would have applied.
-        var unfiltered = joined.Rows * Math.Max(1, right.Item.Rows / Math.Max(1e-9, right.Set.Rows));
+        var rows = right.Item is JoinItem.Scan scan ? scan.AllRows : right.Item.Rows;
+        var unfiltered = joined.Rows * Math.Max(1, rows / Math.Max(1e-9, right.Set.Rows));
         var cost = right.Item is JoinItem.Path
             ? (probes * PathStepCost * (shared.Count > 1 ? 5 : 1)) + (unfiltered * PathStepCost)
             : (probes * IndexProbeCost) + unfiltered;

@@ -27,6 +27,10 @@ internal sealed class JoinSet(JoinVariables variables, VariableBits certain, Var
     /// <param name="variable">The variable.</param>
     public bool Binds(Variable variable) => variables[variable] is >= 0 and var number && Certain.Contains(number);
 
+    /// <summary>Whether a variable is bound in some row.</summary>
+    /// <param name="variable">The variable.</param>
+    public bool MayBind(Variable variable) => variables[variable] is >= 0 and var number && Possible.Contains(number);
+
     /// <summary>The join of two sets of items that share none.</summary>
     /// <param name="other">The other set.</param>
     /// <param name="joinedRows">Estimated rows of the join.</param>

@@ -32,7 +32,7 @@ internal sealed class PatternExists : ExistsProbe
         _context = context;
         _planner = planner;
         _pattern = pattern;
-        _scope = scope;
+        _scope = scope with { Needed = null };
         _variables = [.. MentionedVariables.Of(pattern).Where(slots.ContainsKey).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
         _slots = [.. _variables.Select(variable => slots[variable])];
         _key = new TermId[_slots.Length];
@@ -97,7 +97,7 @@ internal sealed class PatternExists : ExistsProbe
             var bound = _variables.Where((_, i) => shape[i] == '1').ToImmutableArray();
             var parameters = new Parameters(bound);
             var plan = _planner.PlanExists(_pattern, _scope, parameters);
-            known = (parameters, plan, new SolutionBatch(plan.Columns.Length, _context.BatchRows));
+            known = (parameters, plan, _context.NewBatch(plan.Columns.Length));
             _plans.Add(shape, known);
         }
 

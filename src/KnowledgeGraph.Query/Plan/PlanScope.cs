@@ -10,9 +10,15 @@ namespace KnowledgeGraph.Query.Plan;
 /// <param name="GraphName">The graph position of its triple patterns: a variable or a parameter within GRAPH; else <c>default</c>.</param>
 /// <param name="Outer">The variables with a value from outside.</param>
 /// <param name="ApplyDepth">How many joins that run a plan per row this pattern is inside of.</param>
+/// <param name="Needed">The variables that somebody reads above; null for all. Others need no column, but their rows still count.</param>
 internal sealed record PlanScope(
-    GraphScope Graphs, PatternTerm GraphName, ImmutableDictionary<Variable, OuterVariable> Outer, int ApplyDepth = 0)
+    GraphScope Graphs, PatternTerm GraphName, ImmutableDictionary<Variable, OuterVariable> Outer, int ApplyDepth = 0,
+    ImmutableHashSet<Variable>? Needed = null)
 {
+    /// <summary>The scope where some more variables are read.</summary>
+    /// <param name="variables">The variables.</param>
+    public PlanScope AlsoNeeding(IEnumerable<Variable> variables) => Needed is null ? this : this with { Needed = Needed.Union(variables) };
+
     /// <summary>The active graph for operators that look at one graph at a time.</summary>
     public Func<GraphScope> SingleGraph()
     {

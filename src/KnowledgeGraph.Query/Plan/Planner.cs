@@ -42,6 +42,9 @@ public sealed class Planner
     /// <summary>Makes variables for this query.</summary>
     internal FreshVariables Fresh => _rewriter.Fresh;
 
+    /// <summary>Whether a rule of <see cref="Rewriter.PlanRules"/> holds.</summary>
+    internal bool Allows(string rule) => _rewriter.Allows(rule);
+
     /// <summary>Plans a rewritten pattern.</summary>
     /// <param name="pattern">The pattern, solution modifiers included.</param>
     public Operator Plan(GraphPattern pattern) =>
@@ -188,7 +191,7 @@ public sealed class Planner
 
     private Extend PlanExtend(GraphPattern.Extend extend, PlanScope scope)
     {
-        var input = WithOuter(Plan(extend.Inner, scope), scope, [extend.Value]);
+        var input = WithOuter(Plan(extend.Inner, scope.AlsoNeeding(ExpressionVariables.Of(extend.Value))), scope, [extend.Value]);
         return Estimated(
             new Extend(_context, input, extend.Name, Compiler(extend.Value, WithoutNarrowing(scope)), Text(extend.Value)),
             input.EstimatedRows, input.EstimatedCost + input.EstimatedRows);
@@ -206,7 +209,7 @@ public sealed class Planner
         var parameters = new Parameters([Fresh.Next("graph")]);
         var inner = Plan(
             graph.Inner,
-            scope with { Graphs = Dataset.NamedGraphs, GraphName = new PatternTerm(default, null, parameters) });
+            scope with { Graphs = Dataset.NamedGraphs, GraphName = new PatternTerm(default, null, parameters), Needed = null });
         return Estimated(
             new GraphLoop(_context, inner, parameters, name, Dataset.Names),
             inner.EstimatedRows * Dataset.Names.Length, inner.EstimatedCost * Dataset.Names.Length);
@@ -220,18 +223,22 @@ public sealed class Planner
         switch (pattern)
         {
             case GraphPattern.Project(var below, var variables):
-                var projected = Plan(below, scope.Showing(variables));
+                var projected = Plan(below, scope.Showing(variables) with { Needed = [.. variables] });
                 return Estimated(new Project(_context, projected, variables), projected.EstimatedRows, projected.EstimatedCost);
             case GraphPattern.Reduced(var below):
-                var reduced = Plan(below, scope);
+                var reduced = Plan(below, scope with { Needed = null });
                 return Estimated(new Reduced(_context, reduced), reduced.EstimatedRows, reduced.EstimatedCost);
+            case GraphPattern.Distinct(GraphPattern.Project(var below, [var only]))
+                when Allows(Rewriter.IndexCounts) && new IndexAggregation(_context, this).TryPlanDistinct(below, only, scope.Showing([only]))
+                    is { } different:
+                return different;
             case GraphPattern.Distinct(var below):
-                var input = Plan(below, scope);
+                var input = Plan(below, scope with { Needed = null });
                 return Estimated(new Distinct(_context, input), input.EstimatedRows, input.EstimatedCost + (input.EstimatedRows * 10));
             case GraphPattern.Slice slice:
                 return PlanSlice(slice, scope.NarrowOnly(_ => false));
             case GraphPattern.OrderBy order:
-                var unsorted = WithOuter(Plan(order.Inner, scope), scope, PatternTree.Expressions(order));
+                var unsorted = PlanUnsorted(order, scope);
                 return Estimated(
                     new Sort(_context, unsorted, Keys(order, scope)), unsorted.EstimatedRows,
                     unsorted.EstimatedCost + (unsorted.EstimatedRows * 20));
@@ -242,11 +249,16 @@ public sealed class Planner
         }
     }
 
-    private HashAggregate PlanGroupBy(GraphPattern.Group group, PlanScope scope)
+    private Operator PlanGroupBy(GraphPattern.Group group, PlanScope scope)
     {
         // Only a key keeps its meaning across the grouping.
         var keys = group.Keys.Where(key => key.Value is Expression.Var(var source) && source == key.Name).Select(key => key.Name);
-        var inner = scope.Showing(keys);
+        var inner = scope.Showing(keys) with { Needed = NeededBy(group) };
+        if (Allows(Rewriter.IndexCounts) && new IndexAggregation(_context, this).TryPlan(group, inner) is { } counted)
+        {
+            return counted;
+        }
+
         var input = WithOuter(Plan(group.Inner, inner), inner, PatternTree.Expressions(group));
         var expressions = WithoutNarrowing(inner);
         var rows = group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Pow(Math.Max(0, input.EstimatedRows), 0.7));
@@ -255,6 +267,16 @@ public sealed class Planner
                 _context, input, group.Keys, group.Aggregates, (expression, slots) => Compiler(expression, expressions)(slots)),
             rows, input.EstimatedCost + (input.EstimatedRows * 10));
     }
+
+    private Operator PlanUnsorted(GraphPattern.OrderBy order, PlanScope scope) => WithOuter(
+        Plan(order.Inner, scope.AlsoNeeding(order.Conditions.SelectMany(condition => ExpressionVariables.Of(condition.Value)))), scope,
+        PatternTree.Expressions(order));
+
+    // COUNT(DISTINCT *) is about whole solutions.
+    private static ImmutableHashSet<Variable>? NeededBy(GraphPattern.Group group) =>
+        group.Aggregates.Any(binding => binding.Aggregate is { Operand: null, Distinct: true })
+            ? null
+            : [.. PatternTree.Expressions(group).SelectMany(ExpressionVariables.Of)];
 
     private ImmutableArray<SortCondition> Keys(GraphPattern.OrderBy order, PlanScope scope) =>
     [
@@ -267,7 +289,7 @@ public sealed class Planner
     {
         if (slice is { Inner: GraphPattern.OrderBy order, Limit: { } limit } && limit + slice.Offset is >= 0 and < TopKMaxRows)
         {
-            var unsorted = WithOuter(Plan(order.Inner, scope), scope, PatternTree.Expressions(order));
+            var unsorted = PlanUnsorted(order, scope);
             var top = Estimated(
                 new TopK(_context, unsorted, Keys(order, scope), checked((int)(limit + slice.Offset))),
                 Math.Min(unsorted.EstimatedRows, limit + slice.Offset), unsorted.EstimatedCost + (unsorted.EstimatedRows * 2));

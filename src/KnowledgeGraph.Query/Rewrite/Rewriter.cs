@@ -20,27 +20,43 @@ public sealed class Rewriter
         new SimplifyJoins(),
     ];
 
+    /// <summary>
+    /// Rules by which the planner, too, does less than the algebra says: counts come from the index, comparisons confine scans to ranges,
+    /// columns that nobody reads are not made. Switched off by name, like passes.
+    /// </summary>
+    public static readonly ImmutableArray<string> PlanRules = [IndexCounts, ScanRanges, NarrowColumns];
+
+    internal const string IndexCounts = nameof(IndexCounts);
+    internal const string ScanRanges = nameof(ScanRanges);
+    internal const string NarrowColumns = nameof(NarrowColumns);
+
     private readonly ImmutableArray<RewritePass> _passes;
+    private readonly ImmutableHashSet<string> _off;
 
     /// <summary>A rewriter for one query.</summary>
-    /// <param name="switchedOff">Names of passes that do not run; <c>*</c> switches all off.</param>
+    /// <param name="switchedOff">Names of passes that do not run and of plan rules that do not hold; <c>*</c> switches all off.</param>
     /// <exception cref="ArgumentException">There is no pass of that name.</exception>
     public Rewriter(IEnumerable<string>? switchedOff = null)
     {
         ImmutableHashSet<string> off = [.. switchedOff ?? []];
         foreach (var name in off)
         {
-            if (name != "*" && !AllPasses.Any(pass => pass.Name == name))
+            if (name != "*" && !AllPasses.Any(pass => pass.Name == name) && !PlanRules.Contains(name))
             {
                 throw new ArgumentException($"There is no rewrite pass named {name}.", nameof(switchedOff));
             }
         }
 
+        _off = off;
         _passes = off.Contains("*") ? [] : [.. AllPasses.Where(pass => !off.Contains(pass.Name))];
     }
 
     /// <summary>The variables made for this query.</summary>
     public FreshVariables Fresh { get; } = new();
+
+    /// <summary>Whether the planner may follow a rule.</summary>
+    /// <param name="rule">One of <see cref="PlanRules"/>.</param>
+    internal bool Allows(string rule) => !_off.Contains(rule) && !_off.Contains("*");
 
     /// <summary>Rewrites a pattern.</summary>
     /// <param name="pattern">The pattern.</param>

@@ -1,0 +1,10 @@
+using KnowledgeGraph.Sparql.Algebra;
+using KnowledgeGraph.Store;
+
+namespace KnowledgeGraph.Query.Operators;
+
+/// <summary>A COUNT that an index answers.</summary>
+/// <param name="Name">The variable of the count.</param>
+/// <param name="IsDistinctKey">True to count the different values of the key, of which a group has one.</param>
+/// <param name="DistinctOrder">To count different values, without a key: an order whose first free column has them; null to count rows.</param>
+internal sealed record IndexCount(Variable Name, bool IsDistinctKey = false, IndexOrder? DistinctOrder = null);
