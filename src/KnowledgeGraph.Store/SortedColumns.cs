@@ -1,31 +1,17 @@
-using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-
 namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// Rows of three or four ids, sorted, in blocks of <see cref="BlockRows"/> rows stored column by column. The first row of every block
 /// stands uncompressed in a directory; any single value can be read without decoding its block. Immutable, safe for any number of readers.
 /// </summary>
-/// <remarks>
-/// A column of a block: 1 byte offset width w, 1 byte frame width f, 2^f frames of 8 bytes, then rows of f + w bits, least significant
-/// bit first: frame number above, offset from that frame below. There is one frame per tag in the block, so columns that mix IRIs and
-/// numbers stay narrow. A width of 64 means plain ids.
-/// </remarks>
 internal sealed class SortedColumns
 {
     internal const int BlockBits = 10;
     internal const int BlockRows = 1 << BlockBits;
-    internal const int HeaderBytes = 2;
-    internal const int PlainWidth = 64;
-
-    /// <summary>Widest packed row that one unaligned 8-byte read covers at any bit offset.</summary>
-    internal const int MaxPackedBits = 57;
 
     /// <summary>No column of a block takes more, the bytes that are read beyond its end included.</summary>
-    private const int MaxBlockBytes = HeaderBytes + (sizeof(ulong) << TermId.TagBits) + (sizeof(ulong) * BlockRows) + ByteSegments.Slack;
-
-    private const int MaxGallopStep = 16;
+    private const int MaxBlockBytes =
+        BlockColumn.HeaderBytes + (sizeof(ulong) << TermId.TagBits) + (sizeof(ulong) * BlockRows) + ByteSegments.Slack;
 
     private readonly TermId[][] _firsts;
     private readonly long[][] _offsets;
@@ -74,7 +60,7 @@ internal sealed class SortedColumns
         {
             var inBlock = (int)(row & (BlockRows - 1));
             var count = Math.Min(target.Length, BlockRows - inBlock);
-            DecodeBlock(_bytes.Read(_offsets[column][(int)(row >> BlockBits)], MaxBlockBytes), inBlock, target[..count]);
+            new BlockColumn(_bytes.Read(_offsets[column][(int)(row >> BlockBits)], MaxBlockBytes)).Decode(inBlock, target[..count]);
             target = target[count..];
             row += count;
         }
@@ -92,26 +78,10 @@ internal sealed class SortedColumns
             return after ? to : from;
         }
 
-        // Blocks whose first row still lies before the place looked for.
-        int low = (int)(from >> BlockBits), high = (int)((to + BlockRows - 1) >> BlockBits);
-        while (low < high)
-        {
-            var middle = (int)(((uint)low + (uint)high) >> 1);
-            if (IsBefore((long)middle << BlockBits, key, after))
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        var start = Math.Max(from, ((long)low - 1) << BlockBits);
-        var end = Math.Min(to, (long)low << BlockBits);
+        var (start, end) = BlockBefore(key, after, from, to);
         if (start >= end)
         {
-            return Math.Min(start, to);
+            return start;
         }
 
         var first = (start >> BlockBits) << BlockBits;
@@ -128,33 +98,33 @@ internal sealed class SortedColumns
             return (0, RowCount);
         }
 
-        long start;
+        long from = 0, to = RowCount;
         if (hint > 0 && hint < RowCount && IsBefore(hint, key, after: false))
         {
             var near = Math.Min(hint + BlockRows, RowCount);
-            start = near == RowCount || !IsBefore(near, key, after: false)
-                ? Search(key, after: false, hint, near)
-                : Search(key, after: false, near, RowCount);
+            (from, to) = near == RowCount || !IsBefore(near, key, after: false) ? (hint, near) : (near, RowCount);
+        }
+
+        var (start, end) = BlockBefore(key, after: false, from, to);
+        if (start < end)
+        {
+            var first = (start >> BlockBits) << BlockBits;
+            var last = (int)(end - first);
+            var (low, high) = RangeInBlock((int)(start >> BlockBits), key, (int)(start - first), last);
+            if (high < last)
+            {
+                return (first + low, first + high);
+            }
+
+            // At the end of the block, or not in it: it may go on, or begin, in the next.
+            start = first + low;
         }
         else
         {
-            start = Search(key, after: false, 0, RowCount);
+            end = start;
         }
 
-        // Most ranges are short: gallop to the end for a few rows before searching for it.
-        var low = start;
-        for (long step = 1; step <= MaxGallopStep; step *= 2)
-        {
-            var high = low + step - 1;
-            if (high >= RowCount || !IsBefore(high, key, after: true))
-            {
-                return (start, Search(key, after: true, low, Math.Min(high, RowCount)));
-            }
-
-            low = high + 1;
-        }
-
-        return (start, Search(key, after: true, low, RowCount));
+        return end < RowCount && IsBefore(end, key, after: true) ? (start, Search(key, after: true, end, RowCount)) : (start, end);
     }
 
     /// <summary>
@@ -167,31 +137,28 @@ internal sealed class SortedColumns
             return from;
         }
 
-        long step = 1;
-        var low = from;
-        var high = from + 1;
-        while (high < to && Get(column, high) < atLeast)
+        // The last block that begins below.
+        var firsts = _firsts[column];
+        var block = (int)(from >> BlockBits);
+        var lastBlock = (int)((to - 1) >> BlockBits);
+        var step = 1;
+        for (; block + step <= lastBlock && firsts[block + step] < atLeast; step *= 2)
         {
-            low = high;
-            step *= 2;
-            high = Math.Min(to, high + step);
+            block += step;
         }
 
-        low++;
-        while (low < high)
+        for (var high = Math.Min(lastBlock, block + step - 1); block < high;)
         {
-            var middle = low + ((high - low) >> 1);
-            if (Get(column, middle) < atLeast)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
+            var middle = (int)(((uint)block + (uint)high + 1) >> 1);
+            (block, high) = firsts[middle] < atLeast ? (middle, high) : (block, middle - 1);
         }
 
-        return low;
+        var first = (long)block << BlockBits;
+        var low = (int)(Math.Max(from, first) - first);
+        var values = new BlockColumn(_bytes.Read(_offsets[column][block], MaxBlockBytes));
+        var found = first + values.Gallop(atLeast.Bits, low, (int)Math.Min(to - first, BlockRows));
+        GC.KeepAlive(this);
+        return found;
     }
 
     /// <summary>The first row in [from, to) that is not below this one. Gallops.</summary>
@@ -231,6 +198,44 @@ internal sealed class SortedColumns
         return after;
     }
 
+    // The rows in [from, to) of the last block whose first row lies before the place looked for; if there is none, no rows at all, but
+    // the place.
+    private (long Start, long End) BlockBefore(ReadOnlySpan<TermId> key, bool after, long from, long to)
+    {
+        int low = (int)(from >> BlockBits), high = (int)((to + BlockRows - 1) >> BlockBits);
+        while (low < high)
+        {
+            var middle = (int)(((uint)low + (uint)high) >> 1);
+            if (IsBefore((long)middle << BlockBits, key, after))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        var start = Math.Max(from, ((long)low - 1) << BlockBits);
+        var end = Math.Min(to, (long)low << BlockBits);
+        return start < end ? (start, end) : (Math.Min(start, to), 0);
+    }
+
+    // The rows in [low, high) of a block that equal the key; where they would be, if there are none.
+    private (int Low, int High) RangeInBlock(int block, ReadOnlySpan<TermId> key, int low, int high)
+    {
+        for (var column = 0; column < key.Length && low < high; column++)
+        {
+            var values = new BlockColumn(_bytes.Read(_offsets[column][block], MaxBlockBytes));
+            low = values.Search(key[column].Bits, after: false, low, high);
+            high = column == key.Length - 1 ? values.SearchEnd(key[column].Bits, low, high)
+                : values.Search(key[column].Bits, after: true, low, high);
+        }
+
+        GC.KeepAlive(this);
+        return (low, high);
+    }
+
     // Narrows the rows column by column, so that each column's header is read once.
     private int SearchBlock(int block, ReadOnlySpan<TermId> key, bool after, int low, int high)
     {
@@ -257,102 +262,5 @@ internal sealed class SortedColumns
         }
 
         return low;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void DecodeBlock(ReadOnlySpan<byte> data, int first, Span<TermId> target)
-    {
-        int width = data[0], frameWidth = data[1];
-        var body = data[HeaderBytes..];
-        if (width == PlainWidth)
-        {
-            for (var i = 0; i < target.Length; i++)
-            {
-                target[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(body[((first + i) * sizeof(ulong))..]));
-            }
-
-            return;
-        }
-
-        var start = BinaryPrimitives.ReadUInt64LittleEndian(body);
-        if (width + frameWidth == 0)
-        {
-            target.Fill(new(start));
-            return;
-        }
-
-        var rows = body[(sizeof(ulong) << frameWidth)..];
-        var mask = (1UL << width) - 1;
-        var rowBits = width + frameWidth;
-        var bit = first * rowBits;
-        if (frameWidth == 0)
-        {
-            for (var i = 0; i < target.Length; i++, bit += rowBits)
-            {
-                target[i] = new(start + ((BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7)) & mask));
-            }
-
-            return;
-        }
-
-        var frameMask = (1 << frameWidth) - 1;
-        for (var i = 0; i < target.Length; i++, bit += rowBits)
-        {
-            var packed = BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7);
-            var frame = (int)((packed >> width) & (uint)frameMask);
-            target[i] = new(BinaryPrimitives.ReadUInt64LittleEndian(body[(frame * sizeof(ulong))..]) + (packed & mask));
-        }
-    }
-
-    /// <summary>A column of a block with its header read.</summary>
-    private readonly ref struct BlockColumn
-    {
-        private readonly ReadOnlySpan<byte> _frames;
-        private readonly ReadOnlySpan<byte> _rows;
-        private readonly int _width;
-        private readonly int _frameWidth;
-
-        internal BlockColumn(ReadOnlySpan<byte> data)
-        {
-            _width = data[0];
-            _frameWidth = data[1];
-            _frames = data[HeaderBytes..];
-            _rows = _width == PlainWidth ? _frames : _frames[(sizeof(ulong) << _frameWidth)..];
-        }
-
-        internal ulong this[int row]
-        {
-            get
-            {
-                if (_width == PlainWidth)
-                {
-                    return BinaryPrimitives.ReadUInt64LittleEndian(_rows[(row * sizeof(ulong))..]);
-                }
-
-                var bit = row * (_width + _frameWidth);
-                var packed = BinaryPrimitives.ReadUInt64LittleEndian(_rows[(bit >> 3)..]) >> (bit & 7);
-                var frame = (int)((packed >> _width) & ((1UL << _frameWidth) - 1));
-                return BinaryPrimitives.ReadUInt64LittleEndian(_frames[(frame * sizeof(ulong))..]) + (packed & ((1UL << _width) - 1));
-            }
-        }
-
-        internal int Search(ulong value, bool after, int low, int high)
-        {
-            while (low < high)
-            {
-                var middle = (low + high) >> 1;
-                var found = this[middle];
-                if (found < value || (after && found == value))
-                {
-                    low = middle + 1;
-                }
-                else
-                {
-                    high = middle;
-                }
-            }
-
-            return low;
-        }
     }
 }
