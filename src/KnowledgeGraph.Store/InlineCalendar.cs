@@ -27,6 +27,20 @@ internal static class InlineCalendar
     private const int Utc = 1;
     private const int FirstOffset = 2;
 
+    /// <summary>The bits behind the instant of a date, gYearMonth or gYear.</summary>
+    internal const ulong ZoneMask = (1UL << ZoneBits) - 1;
+
+    /// <summary>The bits behind the instant of a dateTime.</summary>
+    internal const ulong DateTimeZoneMask = (1UL << (QuarterZoneBits + FractionBits)) - 1;
+
+    /// <summary>Order of two ids of one tag; false if one has a zone and the other none.</summary>
+    internal static bool TryCompare(TermId left, TermId right, out int order)
+    {
+        var (mask, shift) = left.Tag == TermTag.DateTime ? (DateTimeZoneMask, FractionBits) : (ZoneMask, 0);
+        order = (left.Payload & ~mask).CompareTo(right.Payload & ~mask);
+        return ((left.Payload & mask) >> shift == NoZone) == ((right.Payload & mask) >> shift == NoZone);
+    }
+
     internal static bool TryEncode(ReadOnlySpan<byte> lexical, XsdDatatype datatype, out TermId id)
     {
         id = default;

@@ -8,6 +8,10 @@ internal static class InlineExact
 {
     private const int LowBits = 4;
     private const ulong LowMask = (1UL << LowBits) - 1;
+
+    /// <summary>The bits behind the value.</summary>
+    internal const ulong FormMask = LowMask;
+
     private const int ValueBits = TermId.PayloadBits - LowBits;
     private const long Bias = 1L << (ValueBits - 1);
     private const int CommonScale = 6;

@@ -35,6 +35,9 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
     /// <summary>The longest lexical form that <see cref="FormatInline"/> writes.</summary>
     public const int MaxInlineLength = 64;
 
+    /// <summary>Fraction digits of <see cref="TryGetMillionths"/>.</summary>
+    public const int MillionthsScale = 6;
+
     /// <summary>No term.</summary>
     public static TermId Undefined => default;
 
@@ -199,6 +202,14 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
         return Tag == TermTag.Decimal && InlineExact.DecodeDecimal(Payload, out unscaled, out scale);
     }
 
+    /// <summary>The value of an inline decimal, whatever its printed digits.</summary>
+    /// <param name="millionths">The value times a million, magnitude below 2^54.</param>
+    public bool TryGetMillionths(out long millionths)
+    {
+        millionths = InlineExact.Value(Payload);
+        return Tag == TermTag.Decimal;
+    }
+
     /// <summary>The value of an inline double.</summary>
     /// <param name="value">The double nearest to the lexical form.</param>
     public bool TryGetDouble(out double value)
@@ -250,6 +261,32 @@ public readonly record struct TermId(ulong Bits) : IComparable<TermId>
         value = default;
         return Tag is >= TermTag.DateTime and <= TermTag.GYear && InlineCalendar.Decode(this, out value, out _, out _);
     }
+
+    /// <summary>
+    /// Order of two inline dateTimes, dates, gYearMonths or gYears without decoding them. False if they are of different tags, or if one
+    /// has a time zone and the other has none, so that their order is not always known (XSD 1.1 Part 2 §E.3.5).
+    /// </summary>
+    /// <param name="other">The other.</param>
+    /// <param name="order">Less than, equal to or greater than zero.</param>
+    public bool TryCompareInstants(TermId other, out int order)
+    {
+        order = 0;
+        return Tag == other.Tag && Tag is >= TermTag.DateTime and <= TermTag.GYear && InlineCalendar.TryCompare(this, other, out order);
+    }
+
+    /// <summary>
+    /// The bits without those that only tell terms of equal value apart: subtype, printed digits, time zone. Of two xsd:integers (subtypes
+    /// included), decimals, dateTimes, dates, gYearMonths, gYears or booleans in ids, the one with the lower key has the lower value,
+    /// where values without a time zone count as UTC. No meaning for ids of other tags.
+    /// </summary>
+    public ulong ValueKey => Tag switch
+    {
+        TermTag.Boolean => Bits & ~1UL,
+        TermTag.Integer or TermTag.Decimal => Bits & ~InlineExact.FormMask,
+        TermTag.DateTime => Bits & ~InlineCalendar.DateTimeZoneMask,
+        TermTag.Date or TermTag.GYearMonth or TermTag.GYear => Bits & ~InlineCalendar.ZoneMask,
+        _ => Bits,
+    };
 
     /// <summary>Writes the lexical form of an inline literal. Allocates nothing.</summary>
     /// <param name="utf8">At least <see cref="MaxInlineLength"/> bytes.</param>

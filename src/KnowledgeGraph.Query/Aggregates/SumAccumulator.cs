@@ -12,12 +12,17 @@ internal sealed class SumAccumulator(ExecutionContext context, bool isAverage) :
     private readonly TermWorkspace _workspace = new(context);
     private readonly GroupStates<State> _states = new(context.Budget);
 
+    // What is neither a small integer nor a small decimal; most sums have none of these.
+    private readonly GroupStates<XsdNumber> _others = new(context.Budget);
+
     private struct State
     {
-        // The part of the sum that small integers make, apart, because it needs no big numbers.
+        // The parts of the sum that integers and decimals in ids make, apart, because they need no big numbers; both are exact.
         public long Integers;
-        public XsdNumber Others;
+        public long Millionths;
         public long Count;
+        public bool HasDecimals;
+        public bool HasOthers;
         public bool IsError;
     }
 
@@ -30,18 +35,19 @@ internal sealed class SumAccumulator(ExecutionContext context, bool isAverage) :
             ref var state = ref _states[groups[i]];
             state.Count++;
 
-            // Inline integers have 55 bits, so that this test comes well before an overflow.
+            // Numbers in ids have 55 bits, so that these tests come well before an overflow.
             if (values[i].TryGetInteger(out var integer) && Math.Abs(state.Integers) < long.MaxValue / 2)
             {
                 state.Integers += integer;
             }
-            else if (_workspace.TryGetNumber(values[i], out var number))
+            else if (!state.HasOthers && values[i].TryGetMillionths(out var millionths) && Math.Abs(state.Millionths) < long.MaxValue / 2)
             {
-                state.Others = XsdArithmetic.Add(state.Others, number);
+                state.Millionths += millionths;
+                state.HasDecimals = true;
             }
             else
             {
-                state.IsError = true;
+                AddOther(groups[i], ref state, values[i]);
             }
         }
     }
@@ -54,7 +60,8 @@ internal sealed class SumAccumulator(ExecutionContext context, bool isAverage) :
             return default;
         }
 
-        var sum = XsdArithmetic.Add(state.Others, XsdNumber.Integer(state.Integers));
+        var exact = XsdNumber.Integer(state.Integers);
+        var sum = XsdArithmetic.Add(state.HasOthers ? _others[group] : Decimals(state), exact);
         if (!isAverage || state.Count == 0)
         {
             return _workspace.Number(sum);
@@ -63,5 +70,31 @@ internal sealed class SumAccumulator(ExecutionContext context, bool isAverage) :
         return XsdArithmetic.TryDivide(sum, XsdNumber.Integer(state.Count), out var average) ? _workspace.Number(average) : default;
     }
 
-    public override void Free() => _states.Free();
+    public override void Free()
+    {
+        _states.Free();
+        _others.Free();
+    }
+
+    // Floating-point numbers are added in the order in which they come, to the decimals before them.
+    private void AddOther(int group, ref State state, TermId value)
+    {
+        if (!_workspace.TryGetNumber(value, out var number))
+        {
+            state.IsError = true;
+            return;
+        }
+
+        _others.SetCount(group + 1);
+        if (!state.HasOthers)
+        {
+            _others[group] = Decimals(state);
+            state.HasOthers = true;
+        }
+
+        _others[group] = XsdArithmetic.Add(_others[group], number);
+    }
+
+    private static XsdNumber Decimals(in State state) =>
+        state.HasDecimals ? XsdNumber.Decimal(XsdDecimal.Create(state.Millionths, TermId.MillionthsScale)) : default;
 }

@@ -59,10 +59,17 @@ internal static class TermEquality
             return Truth.Error;
         }
 
+        if (left.TryCompareInstants(right, out var order))
+        {
+            return TruthTables.Of(Holds(comparison, order));
+        }
+
         if (left.Tag == TermTag.String && right.Tag == TermTag.String)
         {
-            // Code points of UTF-8 are in byte order.
-            var order = workspace.View(left, workspace.First).Value.SequenceCompareTo(workspace.View(right, workspace.Second).Value);
+            // Code points of UTF-8 are in byte order, and texts of the dictionary are sorted by them.
+            order = LocalDictionary.HasTextOrder(left) && LocalDictionary.HasTextOrder(right)
+                ? workspace.Terms.Snapshot.CompareTexts(left, right)
+                : workspace.View(left, workspace.First).Value.SequenceCompareTo(workspace.View(right, workspace.Second).Value);
             return TruthTables.Of(Holds(comparison, order));
         }
 

@@ -34,14 +34,10 @@ public sealed class TermOrder
             return 0;
         }
 
-        if (left.Tag == TermTag.Integer && right.Tag == TermTag.Integer)
+        // Of two values of one kind in ids the value comes first; what follows orders equal values.
+        if (left.Tag == right.Tag && HasValueOrder(left.Tag))
         {
-            left.TryGetInteger(out var leftInteger);
-            right.TryGetInteger(out var rightInteger);
-            if (leftInteger != rightInteger)
-            {
-                return leftInteger.CompareTo(rightInteger);
-            }
+            return left.CompareTo(right);
         }
 
         if (left.Tag == right.Tag && LocalDictionary.HasTextOrder(left) && LocalDictionary.HasTextOrder(right))
@@ -55,9 +51,18 @@ public sealed class TermOrder
         return order != 0 ? order : left.CompareTo(right);
     }
 
-    /// <summary>Compares terms that need no decoding: no value, blank nodes, and those with a text order.</summary>
+    /// <summary>Whether ids of a tag rise with their values, as <see cref="TermId.ValueKey"/> has them.</summary>
+    internal static bool HasValueOrder(TermTag tag) => tag is TermTag.Boolean or TermTag.Integer or TermTag.Decimal
+        or TermTag.DateTime or TermTag.Date or TermTag.GYearMonth or TermTag.GYear;
+
+    /// <summary>
+    /// Compares terms that need no decoding: no value, blank nodes, those with a text order, and literals of one tag with a value order,
+    /// of which equal values are told apart by nothing.
+    /// </summary>
     internal int CompareUndecoded(TermId left, TermId right) =>
-        left.Tag != right.Tag || left.Tag <= TermTag.BlankNode ? left.CompareTo(right) : _workspace.Terms.Snapshot.CompareTexts(left, right);
+        left.Tag == right.Tag && left.Tag is TermTag.Iri or TermTag.String or TermTag.LanguageString
+            ? _workspace.Terms.Snapshot.CompareTexts(left, right)
+            : left.ValueKey.CompareTo(right.ValueKey);
 
     /// <summary>Decodes what is compared of a term. The bytes of its text are charged to the budget of the run by the caller.</summary>
     /// <param name="id">The term, undefined for no value.</param>

@@ -16,8 +16,8 @@ internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
     private int _count;
     private bool _isDecoded;
 
-    // Which of the two kinds of strings was seen; they stand mixed in the order of terms, but not in that of ids.
-    private TermTag _strings;
+    // Which kind of literals was seen; of two kinds the order of terms may not be that of ids.
+    private TermTag _literals;
     private long _charged;
 
     /// <summary>Sets the key of a row, a new one or one known before.</summary>
@@ -41,6 +41,16 @@ internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
         }
     }
 
+    /// <summary>
+    /// Compares a key that is not kept with that of a row. False if it would have to be decoded.
+    /// </summary>
+    public bool TryCompare(TermId id, int row, out int comparison)
+    {
+        var isPossible = !_isDecoded && IsInTermOrder(id);
+        comparison = isPossible ? order.CompareUndecoded(id, _ids[row]) : 0;
+        return isPossible;
+    }
+
     /// <summary>Compares the keys of two rows.</summary>
     public int Compare(int left, int right) =>
         _isDecoded ? SortKey.Compare(_keys[left], _keys[right]) : order.CompareUndecoded(_ids[left], _ids[right]);
@@ -53,11 +63,11 @@ internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
         _keys = [];
         _count = 0;
         _isDecoded = false;
-        _strings = default;
+        _literals = default;
     }
 
-    // Unbound, blank nodes, IRIs, strings: the tags rise as in SPARQL 1.1 §15.1, and texts of a dictionary are sorted by bytes. Literals
-    // with other values may be equal without being the same, and local terms are numbered as they come.
+    // Unbound, blank nodes, IRIs, literals: the tags rise as in SPARQL 1.1 §15.1. Texts of a dictionary are sorted by bytes, values in ids
+    // by value; other literals have to be decoded, and local terms are numbered as they come.
     private bool IsInTermOrder(TermId id)
     {
         switch (id.Tag)
@@ -66,15 +76,13 @@ internal sealed class SortKeyColumn(TermOrder order, MemoryBudget budget)
                 return true;
             case TermTag.Iri:
                 return LocalDictionary.HasTextOrder(id);
-            case TermTag.String or TermTag.LanguageString:
-                if (_strings == default)
+            default:
+                if (_literals == default)
                 {
-                    _strings = id.Tag;
+                    _literals = id.Tag;
                 }
 
-                return _strings == id.Tag && LocalDictionary.HasTextOrder(id);
-            default:
-                return false;
+                return _literals == id.Tag && (LocalDictionary.HasTextOrder(id) || TermOrder.HasValueOrder(id.Tag));
         }
     }
 

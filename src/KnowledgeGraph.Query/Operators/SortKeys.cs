@@ -45,6 +45,27 @@ internal sealed class SortKeys
         }
     }
 
+    /// <summary>Whether a row that was evaluated is known to come after a row that is kept, or at its place.</summary>
+    /// <param name="position">The row's position among the selected ones of the batch.</param>
+    /// <param name="row">The number of the row that is kept.</param>
+    public bool IsBeyond(int position, int row)
+    {
+        for (var k = 0; k < _columns.Length; k++)
+        {
+            if (!_columns[k].TryCompare(_values[k][position], row, out var order))
+            {
+                return false;
+            }
+
+            if (order != 0)
+            {
+                return _descending[k] ? order < 0 : order > 0;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Compares two rows; zero if no condition tells them apart.</summary>
     public int Compare(int left, int right)
     {

@@ -107,7 +107,11 @@ public sealed class TopK : Operator
             var rows = _batch.Rows;
             for (var i = 0; i < rows.Length; i++)
             {
-                Offer(i, rows[i]);
+                // Most rows come after the last one that is kept, and are not even copied; of equal rows the first to come stays.
+                if (_heap.Count < _limit || !_keys.IsBeyond(i, _heap[0]))
+                {
+                    Offer(i, rows[i]);
+                }
             }
         }
 
