@@ -60,7 +60,6 @@ public abstract class Accumulator
 internal sealed class DistinctAccumulator(ExecutionContext context, Accumulator inner) : Accumulator(context)
 {
     private readonly RowTable _seen = new(2, context.Budget);
-    private readonly TermId[] _pair = new TermId[2];
     private int[] _groups = [];
     private TermId[] _values = [];
 
@@ -77,9 +76,7 @@ internal sealed class DistinctAccumulator(ExecutionContext context, Accumulator 
         var count = 0;
         for (var i = 0; i < groups.Length; i++)
         {
-            _pair[0] = new TermId((ulong)groups[i]);
-            _pair[1] = values[i];
-            _seen.FindOrAdd(_pair, out var isNew);
+            _seen.FindOrAddTwo(new TermId((ulong)groups[i]), values[i], out var isNew);
             if (isNew)
             {
                 _groups[count] = groups[i];

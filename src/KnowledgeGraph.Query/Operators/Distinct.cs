@@ -30,6 +30,38 @@ public sealed class Distinct : Operator
 
         var rows = output.Rows;
         var kept = output.SelectionBuffer;
+        output.Select(_row.Length == 1 ? KeepOfOne(output.Column(0), rows, kept) : Keep(output, rows, kept));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void ResetState() => _seen.Free();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _seen.Free();
+        base.Dispose(disposing);
+    }
+
+    private int KeepOfOne(TermId[] column, ReadOnlySpan<int> rows, int[] kept)
+    {
+        var count = 0;
+        foreach (var row in rows)
+        {
+            var before = _seen.Count;
+            _seen.FindOrAddOne(column[row]);
+            if (_seen.Count > before)
+            {
+                kept[count++] = row;
+            }
+        }
+
+        return count;
+    }
+
+    private int Keep(SolutionBatch output, ReadOnlySpan<int> rows, int[] kept)
+    {
         var count = 0;
         foreach (var row in rows)
         {
@@ -45,17 +77,6 @@ public sealed class Distinct : Operator
             }
         }
 
-        output.Select(count);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    protected override void ResetState() => _seen.Free();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        _seen.Free();
-        base.Dispose(disposing);
+        return count;
     }
 }

@@ -170,15 +170,7 @@ public sealed class HashAggregate : Operator
             _keys[k].Evaluate(_batch, Context, _keyColumns[k]);
         }
 
-        for (var i = 0; i < count; i++)
-        {
-            for (var k = 0; k < _keys.Length; k++)
-            {
-                _key[k] = _keyColumns[k][i];
-            }
-
-            _groupOf[i] = _groups.FindOrAdd(_key, out _);
-        }
+        _groups.FindOrAdd(_keyColumns, _groupOf.AsSpan(0, count));
     }
 
     private void AddBatch(int aggregate, int count)

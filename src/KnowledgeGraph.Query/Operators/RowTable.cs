@@ -11,6 +11,7 @@ namespace KnowledgeGraph.Query.Operators;
 internal sealed class RowTable
 {
     private const int FirstCapacityRows = 16;
+    private const ulong HashSeed = 0x9E37_79B9_7F4A_7C15UL;
 
     private readonly MemoryBudget _budget;
     private readonly TermId[][] _columns;
@@ -19,6 +20,7 @@ internal sealed class RowTable
     private int[] _buckets = [];
     private int[] _hashes = [];
     private int _capacity;
+    private TermId[]? _row;
 
     /// <summary>An empty table.</summary>
     /// <param name="columnCount">Columns of a row; may be 0.</param>
@@ -97,6 +99,25 @@ internal sealed class RowTable
         return index;
     }
 
+    /// <summary>The numbers of many rows, which are added where they are new.</summary>
+    /// <param name="columns">The cells, column by column.</param>
+    /// <param name="numbers">One number for each row.</param>
+    public void FindOrAdd(TermId[][] columns, Span<int> numbers)
+    {
+        switch (columns.Length)
+        {
+            case 1:
+                FindOrAddOne(columns[0].AsSpan(0, numbers.Length), numbers);
+                break;
+            case 2:
+                FindOrAddTwo(columns[0].AsSpan(0, numbers.Length), columns[1].AsSpan(0, numbers.Length), numbers);
+                break;
+            default:
+                FindOrAddMany(columns, numbers);
+                break;
+        }
+    }
+
     /// <summary>Forgets the rows and gives the memory back.</summary>
     public void Free()
     {
@@ -110,15 +131,121 @@ internal sealed class RowTable
 
     private static int Hash(ReadOnlySpan<TermId> row)
     {
-        // Multiply and fold: ids differ in their low bits, which buckets are taken from after folding.
-        var hash = 0x9E37_79B9_7F4A_7C15UL;
+        var hash = HashSeed;
         foreach (var id in row)
         {
-            hash = unchecked((hash ^ id.Bits) * 0xD6E8_FEB8_6659_FD93UL);
-            hash ^= hash >> 32;
+            hash = Mix(hash, id);
         }
 
         return (int)(hash & int.MaxValue);
+    }
+
+    // Multiply and fold: ids differ in their low bits, which buckets are taken from after folding.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Mix(ulong hash, TermId id)
+    {
+        hash = unchecked((hash ^ id.Bits) * 0xD6E8_FEB8_6659_FD93UL);
+        return hash ^ (hash >> 32);
+    }
+
+    // Rows of one column, the key of most groupings. Equal rows often follow each other.
+    private void FindOrAddOne(ReadOnlySpan<TermId> cells, Span<int> numbers)
+    {
+        var (last, lastNumber) = (default(TermId), -1);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            var cell = cells[i];
+            if (lastNumber < 0 || cell != last)
+            {
+                (last, lastNumber) = (cell, FindOrAddOne(cell));
+            }
+
+            numbers[i] = lastNumber;
+        }
+    }
+
+    /// <summary>The number of a row of one cell, which is added if it is new.</summary>
+    /// <param name="cell">The cell.</param>
+    public int FindOrAddOne(TermId cell)
+    {
+        if (Count == _capacity)
+        {
+            Grow();
+        }
+
+        var hash = (int)(Mix(HashSeed, cell) & int.MaxValue);
+        var (buckets, cells) = (_buckets, _columns[0]);
+        var mask = buckets.Length - 1;
+        var bucket = hash & mask;
+        for (; buckets[bucket] is var entry && entry != 0; bucket = (bucket + 1) & mask)
+        {
+            if (cells[entry - 1] == cell)
+            {
+                return entry - 1;
+            }
+        }
+
+        cells[Count] = cell;
+        return Add(bucket, hash);
+    }
+
+    private void FindOrAddTwo(ReadOnlySpan<TermId> first, ReadOnlySpan<TermId> second, Span<int> numbers)
+    {
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = FindOrAddTwo(first[i], second[i], out _);
+        }
+    }
+
+    /// <summary>The number of a row of two cells, which is added if it is new.</summary>
+    /// <param name="first">The first cell.</param>
+    /// <param name="second">The second cell.</param>
+    /// <param name="isNew">True if it was added.</param>
+    public int FindOrAddTwo(TermId first, TermId second, out bool isNew)
+    {
+        if (Count == _capacity)
+        {
+            Grow();
+        }
+
+        var hash = (int)(Mix(Mix(HashSeed, first), second) & int.MaxValue);
+        var (buckets, firsts, seconds) = (_buckets, _columns[0], _columns[1]);
+        var mask = buckets.Length - 1;
+        var bucket = hash & mask;
+        isNew = false;
+        for (; buckets[bucket] is var entry && entry != 0; bucket = (bucket + 1) & mask)
+        {
+            if (firsts[entry - 1] == first && seconds[entry - 1] == second)
+            {
+                return entry - 1;
+            }
+        }
+
+        isNew = true;
+        firsts[Count] = first;
+        seconds[Count] = second;
+        return Add(bucket, hash);
+    }
+
+    private void FindOrAddMany(TermId[][] columns, Span<int> numbers)
+    {
+        _row ??= new TermId[columns.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            for (var c = 0; c < columns.Length; c++)
+            {
+                _row[c] = columns[c][i];
+            }
+
+            numbers[i] = FindOrAdd(_row, out _);
+        }
+    }
+
+    private int Add(int bucket, int hash)
+    {
+        _buckets[bucket] = Count + 1;
+        _hashes[Count] = hash;
+        return Count++;
     }
 
     private bool Equals(ReadOnlySpan<TermId> row, int index)
