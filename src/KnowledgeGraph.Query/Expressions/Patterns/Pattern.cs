@@ -7,24 +7,29 @@ namespace KnowledgeGraph.Query.Expressions.Patterns;
 /// <summary>A regular expression of XPath, ready to match. Runs in linear time where the pattern allows it, else under a time limit.</summary>
 internal sealed class Pattern
 {
-    // Long enough for any honest pattern, short enough for a server.
-    private static readonly TimeSpan s_matchTimeout = TimeSpan.FromSeconds(2);
-
-    private readonly Regex _regex;
+    private readonly string _translated;
+    private readonly bool _needsBacktracking;
     private readonly int _groups;
     private readonly bool _isQuoted;
+    private readonly RequiredTexts? _required;
+    private Regex? _regex;
     private char[] _text = [];
     private bool? _matchesEmpty;
 
-    private Pattern(Regex regex, int groups, bool isQuoted)
+    private Pattern(string translated, bool needsBacktracking, int groups, bool isQuoted, RequiredTexts? required)
     {
-        _regex = regex;
+        _translated = translated;
+        _needsBacktracking = needsBacktracking;
+        _required = required;
         _groups = groups;
         _isQuoted = isQuoted;
     }
 
     /// <summary>True if the pattern matches "", which REPLACE refuses (XPath F&amp;O §5.6.4, FORX0003).</summary>
-    public bool MatchesEmpty => _matchesEmpty ??= _regex.IsMatch("");
+    public bool MatchesEmpty => _matchesEmpty ??= Expression.IsMatch("");
+
+    // Made at the first text that has what is required.
+    private Regex Expression => _regex ??= BuiltExpressions.Get(_translated, _needsBacktracking);
 
     /// <summary>The pattern, or null if it or its flags are not valid (XPath F&amp;O §5.6.2, FORX0001 and FORX0002).</summary>
     public static Pattern? TryCreate(string pattern, string flags)
@@ -51,29 +56,14 @@ internal sealed class Pattern
 
         return PatternTranslator.Translate(pattern, options) is { } translation
             ? new Pattern(
-                Build(translation.Pattern, translation.NeedsBacktracking), translation.GroupCount, options.HasFlag(PatternFlags.Quote))
+                translation.Pattern, translation.NeedsBacktracking, translation.GroupCount, options.HasFlag(PatternFlags.Quote),
+                RequiredTexts.Find(pattern, options))
             : null;
     }
 
     /// <summary>Whether some part of a text matches.</summary>
     /// <param name="utf8">The text.</param>
-    public bool IsMatch(ReadOnlySpan<byte> utf8)
-    {
-        if (_text.Length < utf8.Length)
-        {
-            _text = new char[Math.Max(256, utf8.Length)];
-        }
-
-        var length = Encoding.UTF8.GetChars(utf8, _text);
-        try
-        {
-            return _regex.IsMatch(_text.AsSpan(0, length));
-        }
-        catch (RegexMatchTimeoutException timeout)
-        {
-            throw TooSlow(timeout);
-        }
-    }
+    public bool IsMatch(ReadOnlySpan<byte> utf8) => _required?.Test(utf8) ?? IsMatchOfRegex(utf8);
 
     /// <summary>Replaces all matches; null if the replacement is not valid (FORX0004).</summary>
     /// <param name="text">The text.</param>
@@ -90,7 +80,7 @@ internal sealed class Pattern
         var position = 0;
         try
         {
-            for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
+            for (var match = Expression.Match(text); match.Success; match = match.NextMatch())
             {
                 beforeGrowth(result.Length + (match.Index - position) + (replacement.Length * 2L) + match.Length);
                 result.Append(text, position, match.Index - position);
@@ -110,21 +100,22 @@ internal sealed class Pattern
         return position == 0 && result.Length == 0 ? text : result.Append(text, position, text.Length - position).ToString();
     }
 
-    private static Regex Build(string pattern, bool needsBacktracking)
+    private bool IsMatchOfRegex(ReadOnlySpan<byte> utf8)
     {
-        if (!needsBacktracking)
+        if (_text.Length < utf8.Length)
         {
-            try
-            {
-                return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-            }
-            catch (NotSupportedException)
-            {
-                // The automaton would be too large: large counters. The time limit below has to do.
-            }
+            _text = new char[Math.Max(256, utf8.Length)];
         }
 
-        return new Regex(pattern, RegexOptions.CultureInvariant, s_matchTimeout);
+        var length = Encoding.UTF8.GetChars(utf8, _text);
+        try
+        {
+            return Expression.IsMatch(_text.AsSpan(0, length));
+        }
+        catch (RegexMatchTimeoutException timeout)
+        {
+            throw TooSlow(timeout);
+        }
     }
 
     private static QueryException TooSlow(RegexMatchTimeoutException inner) =>
