@@ -169,6 +169,18 @@ public sealed class TermDictionary
     };
 
     /// <summary>
+    /// A number that language-tagged strings of the same tag as written and the same direction share, without decoding them; -1 for one
+    /// that came later.
+    /// </summary>
+    /// <param name="id">A language-tagged string of this snapshot.</param>
+    public int LanguageNumber(TermId id)
+    {
+        Debug.Assert(id is { Tag: TermTag.LanguageString, IsLocal: false }, "a language-tagged string of the snapshot");
+        var terms = _sorted[TermTag.LanguageString];
+        return id.Index < terms.Count ? terms.Language(id.Index) : -1;
+    }
+
+    /// <summary>
     /// Order of two IRIs, two strings or two language-tagged strings by the bytes of their text, and by tag and direction if texts are
     /// equal. Decodes nothing but for two terms that came later and belong between the same two others.
     /// </summary>

@@ -44,7 +44,8 @@ public abstract class CompiledExpression
         var count = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (Workspace.EffectiveBoolean(results[i]) == Truth.True)
+            var result = results[i];
+            if (result == TermId.True || (result != TermId.False && Workspace.EffectiveBoolean(result) == Truth.True))
             {
                 kept[count++] = rows[i];
             }

@@ -1,6 +1,8 @@
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions.Functions;
 using KnowledgeGraph.Query.Expressions.Nodes;
+using KnowledgeGraph.Query.Expressions.Texts;
+using KnowledgeGraph.Query.Rewrite;
 using KnowledgeGraph.Rdf.Values;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
@@ -45,6 +47,9 @@ public sealed class ExpressionCompiler
         private readonly TermWorkspace _workspace = compiler._workspace;
         private SolutionScope? _scope;
 
+        // Calls and comparisons within which the present one stands: repeated values are remembered by the outermost alone.
+        private int _calls;
+
         public CompiledExpression CompileRoot(Expression expression)
         {
             var root = Compile(expression);
@@ -67,7 +72,6 @@ public sealed class ExpressionCompiler
                 Expression.And and => Connect(isAnd: true, and.Left, and.Right),
                 Expression.Or or => Connect(isAnd: false, or.Left, or.Right),
                 Expression.Not not => CompileNot(not),
-                Expression.Comparison comparison => CompileComparison(comparison),
                 Expression.Arithmetic arithmetic => CompileArithmetic(arithmetic),
                 Expression.Plus plus => Unary(NumericFunctions.Plus, plus.Operand),
                 Expression.Negate negate => Unary(NumericFunctions.Negate, negate.Operand),
@@ -75,8 +79,7 @@ public sealed class ExpressionCompiler
                 Expression.If @if => CompileIf(@if),
                 Expression.Coalesce coalesce => CompileCoalesce(coalesce),
                 Expression.Exists exists => new ExistsExpression(_workspace, compiler._exists(exists, slots)),
-                Expression.Call call => CompileCall(call),
-                Expression.IriCall call => CompileIriCall(call),
+                Expression.Call or Expression.IriCall or Expression.Comparison => CompileOutermost(expression),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }
@@ -116,6 +119,11 @@ public sealed class ExpressionCompiler
         private CompiledExpression CompileComparison(Expression.Comparison comparison)
         {
             var (left, right) = (Compile(comparison.Left), Compile(comparison.Right));
+            if ((left is TextExpression || right is TextExpression) && IsText(left) && IsText(right))
+            {
+                return Fold(new TextComparison(_workspace, comparison.Operator, Text(left), Text(right)), left, right);
+            }
+
             if (left is ConstantExpression { Value: var leftValue } && !right.IsConstant)
             {
                 return new ConstantComparisonExpression(_workspace, Mirror(comparison.Operator), right, leftValue);
@@ -125,6 +133,9 @@ public sealed class ExpressionCompiler
                 ? new ConstantComparisonExpression(_workspace, comparison.Operator, left, rightValue)
                 : Fold(new ComparisonExpression(_workspace, comparison.Operator, left, right), left, right);
         }
+
+        private static bool IsText(CompiledExpression operand) =>
+            operand is TextExpression or ConstantExpression { Value.Tag: TermTag.String or TermTag.LanguageString };
 
         private static ComparisonOperator Mirror(ComparisonOperator comparison) => comparison switch
         {
@@ -160,6 +171,35 @@ public sealed class ExpressionCompiler
             return Fold(new CoalesceExpression(_workspace, operands), operands);
         }
 
+        private CompiledExpression CompileOutermost(Expression expression)
+        {
+            _calls++;
+            var compiled = expression switch
+            {
+                Expression.Call call => CompileCall(call),
+                Expression.IriCall call => CompileIriCall(call),
+                _ => CompileComparison((Expression.Comparison)expression),
+            };
+            _calls--;
+            return _calls > 0 || compiled.IsConstant || !IsCostly(expression) || ExpressionVariables.IsVolatile(expression)
+                || ExpressionVariables.HasExists(expression) || ExpressionVariables.Of(expression) is not { Count: 1 } variables
+                || !slots.TryGetValue(variables.First(), out var slot)
+                ? compiled
+                : new RepeatedValues(_workspace, compiled, slot);
+        }
+
+        // More than a look at the id or its language tag.
+        private static bool IsCostly(Expression expression) => ExpressionVariables.Any(
+            expression, part => part is Expression.IriCall || (part is Expression.Call && !IsCheap(part)));
+
+        private static bool IsCheap(Expression expression) => expression is Expression.Call
+        {
+            Function: BuiltInFunction.Lang or BuiltInFunction.LangMatches or BuiltInFunction.HasLang or BuiltInFunction.IsIri
+                or BuiltInFunction.IsBlank or BuiltInFunction.IsLiteral or BuiltInFunction.IsTriple or BuiltInFunction.Subject
+                or BuiltInFunction.Predicate or BuiltInFunction.Object or BuiltInFunction.SameTerm or BuiltInFunction.Str
+                or BuiltInFunction.IsNumeric or BuiltInFunction.Abs or BuiltInFunction.Ceil or BuiltInFunction.Floor or BuiltInFunction.Round,
+        };
+
         private CompiledExpression Unary(UnaryFunction function, Expression argument)
         {
             var compiled = Compile(argument);
@@ -181,18 +221,44 @@ public sealed class ExpressionCompiler
                 case BuiltInFunction.BNode when arguments.Length == 1:
                     _scope ??= new SolutionScope(_workspace.BlankNodeFamilies);
                     return new BlankNodeCall(_workspace, _scope, arguments[0]);
-                case BuiltInFunction.Concat:
-                    return Fold(new VariadicCall(_workspace, StringFunctions.Concat, arguments), arguments);
                 case BuiltInFunction.Replace:
                     return Fold(new VariadicCall(_workspace, compiler._patterns.Replace, arguments), arguments);
                 case BuiltInFunction.Regex:
-                    return Ternary(compiler._patterns.Regex, arguments);
+                    return Fold(
+                        new PatternTest(
+                            _workspace, compiler._patterns, Text(arguments[0]), arguments[1], arguments.Length > 2 ? arguments[2] : null),
+                        arguments);
+                case BuiltInFunction.Lang:
+                    return Fold(new LanguageExpression(_workspace, arguments[0]), arguments);
                 case BuiltInFunction.Now:
                     return new ConstantExpression(_workspace, DateTimeFunctions.Now(_workspace));
                 default:
-                    return CompileFixedCall(call.Function, arguments);
+                    return CompileTextCall(call.Function, arguments) is { } text
+                        ? Fold(text, arguments)
+                        : CompileFixedCall(call.Function, arguments);
             }
         }
+
+        private TextExpression Text(CompiledExpression operand) => TextExpression.Of(_workspace, operand);
+
+        // Functions of texts, which see the texts of their operands without terms being made of them.
+        private CompiledExpression? CompileTextCall(BuiltInFunction function, CompiledExpression[] arguments) =>
+            (function, arguments.Length) switch
+            {
+                (BuiltInFunction.Str, 1) => new StrText(_workspace, arguments[0]),
+                (BuiltInFunction.StrLen, 1) => new TextLength(_workspace, Text(arguments[0])),
+                (BuiltInFunction.UCase, 1) => new CaseText(_workspace, Text(arguments[0]), upper: true),
+                (BuiltInFunction.LCase, 1) => new CaseText(_workspace, Text(arguments[0]), upper: false),
+                (BuiltInFunction.StrBefore, 2) => new CutText(_workspace, Text(arguments[0]), Text(arguments[1]), after: false),
+                (BuiltInFunction.StrAfter, 2) => new CutText(_workspace, Text(arguments[0]), Text(arguments[1]), after: true),
+                (BuiltInFunction.Contains or BuiltInFunction.StrStarts or BuiltInFunction.StrEnds, 2) =>
+                    new PartTest(_workspace, function, Text(arguments[0]), Text(arguments[1])),
+                (BuiltInFunction.SubStr, 2 or 3) => new SubstringText(
+                    _workspace, Text(arguments[0]), arguments[1], arguments.Length > 2 ? arguments[2] : null),
+                (BuiltInFunction.Concat, 0) => new ConstantExpression(_workspace, _workspace.EmptyString),
+                (BuiltInFunction.Concat, _) => new ConcatText(_workspace, [.. arguments.Select(Text)]),
+                _ => null,
+            };
 
         private CompiledExpression CompileFixedCall(BuiltInFunction function, CompiledExpression[] arguments)
         {

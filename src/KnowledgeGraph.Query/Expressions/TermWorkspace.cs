@@ -12,11 +12,17 @@ namespace KnowledgeGraph.Query.Expressions;
 /// </summary>
 internal sealed class TermWorkspace
 {
+    // Below this a text is not worth asking the budget, whose counters all queries share.
+    private const int SmallTextBytes = 4096;
+
+    private readonly RecentTexts _recent;
+
     public TermWorkspace(ExecutionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         Context = context;
         Terms = context.Terms;
+        _recent = new RecentTexts(Terms);
         EmptyString = Text(ReadOnlySpan<byte>.Empty);
     }
 
@@ -163,6 +169,9 @@ internal sealed class TermWorkspace
             XsdDatatypes.Utf8IriOf(direction == BaseDirection.None ? XsdDatatype.LangString : XsdDatatype.DirLangString),
             language, direction));
 
+    /// <summary>The id of a string literal that a function made; the same few come again and again in most queries.</summary>
+    public TermId Intern(in TermView text) => _recent.Intern(text);
+
     /// <summary>An IRI.</summary>
     public TermId Iri(ReadOnlySpan<byte> iri) => Terms.Intern(TermView.Iri(iri));
 
@@ -171,6 +180,15 @@ internal sealed class TermWorkspace
     {
         Context.Budget.Charge(bytes);
         Context.Budget.Release(bytes);
+    }
+
+    /// <summary>The same, for a text that is short in most rows.</summary>
+    public void ThrowIfTooLong(long bytes)
+    {
+        if (bytes > SmallTextBytes)
+        {
+            ThrowIfTooLarge(bytes);
+        }
     }
 
     /// <summary>Starts a text of a known size in <see cref="Buffer"/>.</summary>

@@ -110,9 +110,14 @@ public class LogicTests
         var batch = harness.Batch(a, a);
         Assert.All(batch.Column(0)[..a.Length], id => Assert.True(id.IsInline));
         var compiled = harness.Compiler.Compile(ExpressionHarness.Parse(condition), ExpressionHarness.Slots);
-        compiled.Filter(batch, harness.Context);
-        Assert.InRange(batch.Rows.Length, 1, a.Length);
-        batch.Count = a.Length;
+        for (var warm = 0; warm < 4; warm++)
+        {
+            // Scratch columns are made at the first call, what remembers repeated values after some hundred rows.
+            compiled.Filter(batch, harness.Context);
+            Assert.InRange(batch.Rows.Length, 1, a.Length);
+            batch.Count = a.Length;
+        }
+
         var before = GC.GetAllocatedBytesForCurrentThread();
         compiled.Filter(batch, harness.Context);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
+using KnowledgeGraph.Query.Expressions.Texts;
 
 namespace KnowledgeGraph.Query.Expressions.Functions;
 
@@ -7,11 +9,50 @@ namespace KnowledgeGraph.Query.Expressions.Functions;
 /// fn:upper-case and fn:lower-case (XPath F&amp;O §5.4.7): the default mappings of Unicode, with those that change the length of the text.
 /// The framework has the mappings of one code point to one.
 /// </summary>
-internal static class CaseMapping
+internal sealed class CaseMapping
 {
     // The unconditional entries of SpecialCasing.txt whose upper case has more than one code point.
     private static readonly FrozenDictionary<char, string> s_upper = BuildUpper();
 
+    private char[] _source = [];
+    private char[] _mapped = [];
+
+    /// <summary>Maps a text in UTF-8.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="upper">True for upper case.</param>
+    /// <param name="output">Where the mapped text goes.</param>
+    public void Map(ReadOnlySpan<byte> utf8, bool upper, TextBuffer output)
+    {
+        var room = output.Room(utf8.Length);
+        var status = upper ? Ascii.ToUpper(utf8, room, out var done) : Ascii.ToLower(utf8, room, out done);
+        if (status == OperationStatus.Done)
+        {
+            output.Advance(utf8.Length);
+            return;
+        }
+
+        if (_source.Length < utf8.Length)
+        {
+            _source = new char[Math.Max(128, utf8.Length * 2)];
+            _mapped = new char[_source.Length];
+        }
+
+        var source = _source.AsSpan(0, Encoding.UTF8.GetChars(utf8, _source));
+        var mapped = _mapped.AsSpan(0, upper ? source.ToUpperInvariant(_mapped) : source.ToLowerInvariant(_mapped));
+        if (upper ? IndexOfSpecial(mapped) < 0 : !source.Contains('\u0130'))
+        {
+            // No code point has more than three bytes for each of its units.
+            output.Advance(Encoding.UTF8.GetBytes(mapped, output.Room(mapped.Length * 3)));
+            return;
+        }
+
+        var special = Map(source.ToString(), upper);
+        output.Advance(Encoding.UTF8.GetBytes(special, output.Room(special.Length * 3)));
+    }
+
+    /// <summary>Maps a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="upper">True for upper case.</param>
     public static string Map(string text, bool upper)
     {
         if (!upper)
@@ -36,7 +77,7 @@ internal static class CaseMapping
         return result.ToString();
     }
 
-    private static int IndexOfSpecial(string text)
+    private static int IndexOfSpecial(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
         {

@@ -17,8 +17,6 @@ internal static class FunctionTable
 
     public static UnaryFunction? Unary(BuiltInFunction function) => function switch
     {
-        BuiltInFunction.Str => TermFunctions.Str,
-        BuiltInFunction.Lang => TermFunctions.Lang,
         BuiltInFunction.LangDir => TermFunctions.LangDir,
         BuiltInFunction.HasLang => TermFunctions.HasLang,
         BuiltInFunction.HasLangDir => TermFunctions.HasLangDir,
@@ -36,9 +34,6 @@ internal static class FunctionTable
         BuiltInFunction.Ceil => NumericFunctions.Ceil,
         BuiltInFunction.Floor => NumericFunctions.Floor,
         BuiltInFunction.Round => NumericFunctions.Round,
-        BuiltInFunction.StrLen => StringFunctions.StrLen,
-        BuiltInFunction.UCase => StringFunctions.UCase,
-        BuiltInFunction.LCase => StringFunctions.LCase,
         BuiltInFunction.EncodeForUri => StringFunctions.EncodeForUri,
         BuiltInFunction.Year => DateTimeFunctions.Year,
         BuiltInFunction.Month => DateTimeFunctions.Month,
@@ -59,11 +54,6 @@ internal static class FunctionTable
     public static BinaryFunction? Binary(BuiltInFunction function) => function switch
     {
         BuiltInFunction.LangMatches => StringFunctions.LangMatches,
-        BuiltInFunction.Contains => StringFunctions.Contains,
-        BuiltInFunction.StrStarts => StringFunctions.StrStarts,
-        BuiltInFunction.StrEnds => StringFunctions.StrEnds,
-        BuiltInFunction.StrBefore => StringFunctions.StrBefore,
-        BuiltInFunction.StrAfter => StringFunctions.StrAfter,
         BuiltInFunction.StrLang => TermFunctions.StrLang,
         BuiltInFunction.StrDt => TermFunctions.StrDt,
         BuiltInFunction.SameTerm => TermFunctions.SameTerm,
@@ -73,7 +63,6 @@ internal static class FunctionTable
 
     public static TernaryFunction? Ternary(BuiltInFunction function) => function switch
     {
-        BuiltInFunction.SubStr => StringFunctions.SubStr,
         BuiltInFunction.StrLangDir => TermFunctions.StrLangDir,
         BuiltInFunction.Triple => TermFunctions.Triple,
         _ => null,

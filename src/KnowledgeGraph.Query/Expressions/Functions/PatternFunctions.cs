@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using KnowledgeGraph.Query.Expressions.Patterns;
 using KnowledgeGraph.Store;
@@ -11,40 +10,7 @@ internal sealed class PatternFunctions
 {
     private const int MaxCachedPatterns = 256;
 
-    private static readonly SearchValues<byte> s_meta = SearchValues.Create("\\|.?*+(){}[]^$"u8);
-
     private readonly Dictionary<(TermId Pattern, TermId Flags), Pattern?> _patterns = [];
-
-    public TermId Regex(TermWorkspace workspace, TermId text, TermId patternId, TermId flagsId)
-    {
-        if (!workspace.TryViewSimple(patternId, workspace.Second, out var pattern)
-            || !workspace.TryViewString(text, workspace.First, out var view))
-        {
-            return default;
-        }
-
-        // Most patterns are a plain word, perhaps at the start: no regular expression is needed to find one.
-        if (flagsId.IsUndefined)
-        {
-            if (!pattern.ContainsAny(s_meta))
-            {
-                return view.Value.IndexOf(pattern) >= 0 ? TermId.True : TermId.False;
-            }
-
-            if (pattern[0] == (byte)'^' && !pattern[1..].ContainsAny(s_meta))
-            {
-                return view.Value.StartsWith(pattern[1..]) ? TermId.True : TermId.False;
-            }
-        }
-
-        if (Find(workspace, patternId, flagsId) is not { } compiled)
-        {
-            return default;
-        }
-
-        workspace.ThrowIfTooLarge(view.Value.Length * 2L);
-        return compiled.IsMatch(view.Value) ? TermId.True : TermId.False;
-    }
 
     public TermId Replace(TermWorkspace workspace, ReadOnlySpan<TermId> arguments)
     {
@@ -64,7 +30,8 @@ internal sealed class PatternFunctions
             : workspace.TextLike(Encoding.UTF8.GetBytes(result), view);
     }
 
-    private Pattern? Find(TermWorkspace workspace, TermId patternId, TermId flagsId)
+    /// <summary>The pattern of two xsd:strings, translated once; null if it or its flags are not valid.</summary>
+    public Pattern? Find(TermWorkspace workspace, TermId patternId, TermId flagsId)
     {
         if (_patterns.TryGetValue((patternId, flagsId), out var pattern))
         {

@@ -24,11 +24,6 @@ internal static class TermFunctions
     public static TermId SameValue(TermWorkspace workspace, TermId left, TermId right) =>
         TruthTables.ToId(TermEquality.SameValue(workspace, left, right));
 
-    public static TermId Str(TermWorkspace workspace, TermId term) =>
-        term.Tag == TermTag.String ? term
-        : term.IsIri || term.IsLiteral ? workspace.Text(workspace.View(term, workspace.First).Value)
-        : default;
-
     public static TermId Lang(TermWorkspace workspace, TermId term) =>
         term.Tag == TermTag.LanguageString ? workspace.Text(workspace.View(term, workspace.First).Language)
         : term.IsLiteral ? workspace.EmptyString

@@ -39,6 +39,7 @@ internal sealed class ConstantComparisonExpression : CompiledExpression
     private readonly TermId _constant;
     private readonly LiteralValue _value;
     private readonly bool _isInteger;
+    private readonly bool _isSameTerm;
     private readonly long _integer;
 
     public ConstantComparisonExpression(
@@ -50,6 +51,8 @@ internal sealed class ConstantComparisonExpression : CompiledExpression
         _constant = constant;
         _value = constant.IsLiteral ? LiteralValue.Read(workspace, constant) : default;
         _isInteger = constant.TryGetInteger(out _integer);
+        _isSameTerm = comparison is ComparisonOperator.Equal or ComparisonOperator.NotEqual
+            && constant.Tag is TermTag.Iri or TermTag.String or TermTag.LanguageString;
     }
 
     internal override void EvaluateRows(SolutionBatch batch, ReadOnlySpan<int> rows, Span<TermId> results)
@@ -63,6 +66,12 @@ internal sealed class ConstantComparisonExpression : CompiledExpression
 
     private Truth Test(TermId id)
     {
+        // An IRI equals itself alone; so does a string, except that literals without a known value are an error.
+        if (_isSameTerm && id.Tag is > TermTag.Undefined and <= TermTag.LanguageString)
+        {
+            return TruthTables.Of((id == _constant) == (_comparison == ComparisonOperator.Equal));
+        }
+
         if (_isInteger && id.TryGetInteger(out var integer))
         {
             return TruthTables.Of(TermEquality.Holds(_comparison, integer.CompareTo(_integer)));
