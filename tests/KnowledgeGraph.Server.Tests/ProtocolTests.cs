@@ -132,6 +132,21 @@ public sealed class ProtocolTests(ShippedHost shipped)
         await (await PostAsync(One, "application/sparql-query", "?query=ASK%7B%7D")).ProblemAsync(HttpStatusCode.BadRequest, "bad-request");
 
     [Fact]
+    public async Task TheConnectionLivesOn_WhenABodyIsNotUtf8()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var content = new ByteArrayContent([.. "query=ASK"u8, 0xFF]);
+            content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/x-www-form-urlencoded");
+            await (await Host.SendAsync(HttpMethod.Post, "/sparql", content)).ProblemAsync(HttpStatusCode.BadRequest, "bad-request");
+        }
+    }
+
+    // Nobody can ask for it again under a condition: the answer to POST has no address (RFC 9110 §9.3.3).
+    [Fact]
+    public async Task AnAnswerToPost_HasNoTag() => Assert.Empty((await PostAsync(One, "application/sparql-query")).Header("ETag"));
+
+    [Fact]
     public async Task TakesTheDatasetFromTheAddress_WhenTheQueryIsInAForm()
     {
         var response = await Host.SendAsync(

@@ -19,6 +19,18 @@ public static class AcceptHeader
     public static T? Choose<T>(StringValues accept, IReadOnlyList<T> offers, Func<T, string> mediaType)
         where T : class
     {
+        // What programs send, as a rule: one media type, spelt like the offer.
+        if (accept is [{ } only])
+        {
+            foreach (var offer in offers)
+            {
+                if (only == mediaType(offer))
+                {
+                    return offer;
+                }
+            }
+        }
+
         if (StringValues.IsNullOrEmpty(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var ranges) || ranges.Count == 0)
         {
             return offers.Count > 0 ? offers[0] : null;
@@ -43,7 +55,8 @@ public static class AcceptHeader
     /// <param name="request">The request.</param>
     public static bool PrefersHtml(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var ranges))
+        var accept = request.Headers.Accept;
+        if (!NamesHtml(accept) || !MediaTypeHeaderValue.TryParseList(accept, out var ranges))
         {
             return false;
         }
@@ -51,6 +64,20 @@ public static class AcceptHeader
         var html = ranges.FirstOrDefault(range => range.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
         return html is not null && (html.Quality ?? 1) > 0
             && ranges.All(range => (range.Quality ?? 1) <= (html.Quality ?? 1) || !IsDataRange(range));
+    }
+
+    // Spares the reading of headers that cannot matter.
+    private static bool NamesHtml(StringValues accept)
+    {
+        foreach (var value in accept)
+        {
+            if (value is not null && value.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A browser lists image types and */* beside text/html; only ranges that name data formats compete with the page.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
@@ -7,6 +8,19 @@ namespace KnowledgeGraph.Server.Http;
 /// <summary>Entity tags and conditional requests (RFC 9110 §8.8.3, §13.1.2).</summary>
 public static class EntityTag
 {
+    private const int TagBytes = 12;
+
+    /// <summary>
+    /// True if a client can ask again for what this request asks, if it changed: only then is a tag of use (RFC 9110 §13.1.2 speaks of GET and
+    /// HEAD; the answer to POST has no address of its own).
+    /// </summary>
+    /// <param name="request">The request.</param>
+    public static bool IsOfUse(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+    }
+
     /// <summary>The tag of a representation: differs with each of its parts and with the coding that the client will get.</summary>
     /// <param name="request">The request.</param>
     /// <param name="isWeak">True if the bytes may differ between two answers that mean the same.</param>
@@ -14,15 +28,25 @@ public static class EntityTag
     public static string Of(HttpRequest request, bool isWeak, params ReadOnlySpan<string> parts)
     {
         ArgumentNullException.ThrowIfNull(request);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = 0;
         foreach (var part in parts)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData([0]);
+            length += Encoding.UTF8.GetMaxByteCount(part.Length) + 1;
         }
 
+        var bytes = ArrayPool<byte>.Shared.Rent(length);
+        var filled = 0;
+        foreach (var part in parts)
+        {
+            filled += Encoding.UTF8.GetBytes(part, bytes.AsSpan(filled));
+            bytes[filled++] = 0;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes.AsSpan(0, filled), hash);
+        ArrayPool<byte>.Shared.Return(bytes);
         var coding = ContentCoding.Of(request.HttpContext) is { } name ? "-" + name : "";
-        return (isWeak ? "W/\"" : "\"") + Convert.ToHexStringLower(hash.GetHashAndReset())[..24] + coding + "\"";
+        return (isWeak ? "W/\"" : "\"") + Convert.ToHexStringLower(hash[..TagBytes]) + coding + "\"";
     }
 
     /// <summary>True if the client's copy is current; the response is then 304.</summary>
@@ -32,7 +56,7 @@ public static class EntityTag
     public static bool IsCurrent(HttpContext context, string tag, DateTimeOffset? lastModified = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        if (!IsOfUse(context.Request))
         {
             return false;
         }

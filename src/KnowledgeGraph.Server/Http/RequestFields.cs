@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 
 namespace KnowledgeGraph.Server.Http;
@@ -49,7 +49,7 @@ public sealed class RequestFields
 
     /// <summary>True if a field is given.</summary>
     /// <param name="name">Its name.</param>
-    public bool Has(string name) => _fields.Exists(field => field.Name == name);
+    public bool Has(string name) => IndexOf(name, 0) >= 0;
 
     /// <summary>The values of a field that may be repeated.</summary>
     /// <param name="name">Its name.</param>
@@ -58,17 +58,50 @@ public sealed class RequestFields
     /// <summary>The value of a field that may be given once; null if it is not given.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ProblemException">400: it is given several times.</exception>
-    public string? Single(string name) => RequestParameters.Single(All(name).ToArray(), name);
+    public string? Single(string name) =>
+        IndexOf(name, 0) is >= 0 and var first && IndexOf(name, first + 1) < 0
+            ? _fields[first].Value
+            : RequestParameters.Single(All(name).ToArray(), name);
+
+    private int IndexOf(string name, int from)
+    {
+        for (var i = from; i < _fields.Count; i++)
+        {
+            if (_fields[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     private static string Decode(ReadOnlySpan<char> text)
     {
-        var bytes = new byte[s_utf8.GetMaxByteCount(text.Length)];
+        if (!text.ContainsAny('%', '+') && Ascii.IsValid(text))
+        {
+            return text.ToString();
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent(s_utf8.GetMaxByteCount(text.Length));
+        try
+        {
+            return Decode(text, bytes);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private static string Decode(ReadOnlySpan<char> text, byte[] bytes)
+    {
         var count = 0;
         for (var i = 0; i < text.Length;)
         {
             if (text[i] == '%' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
             {
-                bytes[count++] = byte.Parse(text.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                bytes[count++] = (byte)((Hex(text[i + 1]) << 4) | Hex(text[i + 2]));
                 i += 3;
                 continue;
             }
@@ -95,4 +128,7 @@ public sealed class RequestFields
             throw ProblemException.BadRequest("A field of the address or form is not UTF-8, percent-encoded.");
         }
     }
+
+    // Of '0'..'9', 'A'..'F', 'a'..'f'.
+    private static int Hex(char digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
 }

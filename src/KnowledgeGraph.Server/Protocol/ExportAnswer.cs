@@ -33,7 +33,7 @@ public static class ExportAnswer
             return;
         }
 
-        var body = new HeldBackBody(context.Response, head =>
+        using var body = new HeldBackBody(context.Response, head =>
         {
             head.ContentType = format.ContentType;
             head.Headers.ETag = tag;

@@ -31,7 +31,7 @@ public static class QueryAnswer
         RequestLog.NoteQuery(http, queryText);
         var prepared = dataset.Engine.Prepare(query);
         var profile = format.Rdf is null ? null : ContentProfile.Choose(http.Request, format.Rdf);
-        var tag = prepared.IsDeterministic
+        var tag = EntityTag.IsOfUse(http.Request) && prepared.IsDeterministic
             ? EntityTag.Of(http.Request, isWeak: !prepared.HasTotalOrder, dataset.Engine.DatasetVersion, queryText, format.MediaType, profile?.Token ?? "")
             : null;
         if (tag is not null && EntityTag.IsCurrent(http, tag))
@@ -39,20 +39,19 @@ public static class QueryAnswer
             return;
         }
 
-        var body = new HeldBackBody(http.Response, response =>
+        using var body = new HeldBackBody(http.Response, response =>
         {
             WriteHead(response, format, tag);
             profile?.WriteLinks(response, format);
         });
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
-        limit.CancelAfter(options.Timeout);
+        using var limit = new ReaderLimit(options.Timeout, http.RequestAborted);
         try
         {
             using var run = prepared.Run(options, http.RequestAborted);
             await (format.Rdf is { } rdf
-                ? WriteGraphAsync(http, run, body, rdf, profile!, Layout(query, context), limit.Token)
-                : WriteSolutionsAsync(http, run, body, format.Results!, limit.Token));
-            await body.CompleteAsync(limit.Token);
+                ? WriteGraphAsync(http, run, body, rdf, profile!, Layout(query, context), limit)
+                : WriteSolutionsAsync(http, run, body, format.Results!, limit));
+            await body.CompleteAsync(limit.For(body));
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -70,7 +69,7 @@ public static class QueryAnswer
     }
 
     private static async Task WriteSolutionsAsync(
-        HttpContext context, QueryRun run, HeldBackBody body, ResultFormat format, CancellationToken cancellation)
+        HttpContext context, QueryRun run, HeldBackBody body, ResultFormat format, ReaderLimit limit)
     {
         if (run.Kind == QueryKind.Boolean)
         {
@@ -84,7 +83,7 @@ public static class QueryAnswer
         while (!body.IsSatisfied && run.WriteBatch(writer))
         {
             RequestLog.NoteRows(context, run.Count);
-            await body.FlushAsync(cancellation);
+            await body.FlushAsync(limit.For(body));
         }
 
         writer.End();
@@ -92,7 +91,7 @@ public static class QueryAnswer
 
     private static async Task WriteGraphAsync(
         HttpContext context, QueryRun run, HeldBackBody body, RdfFormat format, ContentProfile profile, RdfWriterOptions layout,
-        CancellationToken cancellation)
+        ReaderLimit limit)
     {
         var writer = RdfWriter.Create(body, format, layout);
         var sink = profile.Sink(writer);
@@ -104,7 +103,7 @@ public static class QueryAnswer
             }
 
             RequestLog.NoteRows(context, run.Count);
-            await body.FlushAsync(cancellation);
+            await body.FlushAsync(limit.For(body));
         }
 
         writer.Finish();

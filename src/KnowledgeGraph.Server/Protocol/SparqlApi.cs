@@ -74,7 +74,10 @@ public static class SparqlApi
             return;
         }
 
-        var identity = string.Join('\n', [baseIri, .. request.Fields.Select(field => $"{field.Key}={field.Value}")]);
+        // What identifies the query is needed for a tag alone.
+        var identity = EntityTag.IsOfUse(context.Request)
+            ? string.Join('\n', [baseIri, .. request.Fields.Select(field => $"{field.Key}={field.Value}")])
+            : request.Text;
         await QueryAnswer.WriteAsync(context, dataset, query, identity, options, format);
     }
 

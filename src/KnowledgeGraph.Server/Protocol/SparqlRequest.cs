@@ -75,12 +75,12 @@ public abstract record SparqlRequest
             case QueryMediaType:
                 // §2.1.3: query via POST directly; dataset and limits stay in the address.
                 RefuseSecond(address);
-                return QueryOf(address, await ReadTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation));
+                return QueryOf(address, await RequestBody.ReceiveTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation));
             case UpdateMediaType:
                 // §2.2.2: update via POST directly.
                 dataset.Writes.Demand(request);
                 RefuseSecond(address);
-                return UpdateOf(address, await ReadTextAsync(request, dataset.Writes.MaxBodyBytes, Writes.WriteAccess.BodySetting, cancellation));
+                return UpdateOf(address, await RequestBody.ReceiveTextAsync(request, dataset.Writes.MaxBodyBytes, Writes.WriteAccess.BodySetting, cancellation));
             default:
                 throw ProblemException.UnsupportedMediaType(request.ContentType, [QueryMediaType, UpdateMediaType, FormMediaType]);
         }
@@ -159,14 +159,8 @@ public abstract record SparqlRequest
     }
 
     // Whether a form is a query or an update shows when it is read; only who may write may send a large one.
-    private static Task<string> ReadFormAsync(HttpRequest request, ServedDataset dataset, CancellationToken cancellation) =>
+    private static ValueTask<string> ReadFormAsync(HttpRequest request, ServedDataset dataset, CancellationToken cancellation) =>
         dataset.Writes.Allows(request)
-            ? ReadTextAsync(request, dataset.Writes.MaxBodyBytes, Writes.WriteAccess.BodySetting, cancellation)
-            : ReadTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation);
-
-    private static async Task<string> ReadTextAsync(HttpRequest request, long limitBytes, string setting, CancellationToken cancellation)
-    {
-        await using var body = await RequestBody.ReceiveAsync(request, limitBytes, setting, cancellation);
-        return body.ReadText();
-    }
+            ? RequestBody.ReceiveTextAsync(request, dataset.Writes.MaxBodyBytes, Writes.WriteAccess.BodySetting, cancellation)
+            : RequestBody.ReceiveTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation);
 }

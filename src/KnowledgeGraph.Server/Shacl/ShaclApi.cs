@@ -39,7 +39,7 @@ public static class ShaclApi
         var format = AnswerFormat.Choose(context.Request, request.Format, s_formats);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         limit.CancelAfter(request.Options.Timeout);
-        var body = new HeldBackBody(context.Response, response =>
+        using var body = new HeldBackBody(context.Response, response =>
         {
             response.StatusCode = StatusCodes.Status200OK;
             response.ContentType = format.ContentType;
