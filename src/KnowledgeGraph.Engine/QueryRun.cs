@@ -35,6 +35,7 @@ public sealed class QueryRun : IDisposable
     private readonly TemplateInstantiation? _template;
     private readonly Description _description;
     private bool _describedTerms;
+    private int[]? _slots;
     private bool? _boolean;
     private bool _disposed;
 
@@ -97,6 +98,9 @@ public sealed class QueryRun : IDisposable
 
     /// <summary>Solutions or triples given out so far.</summary>
     public long Count { get; private set; }
+
+    /// <summary>Rows given out so far by the operator that gave out most: the solutions before aggregation and slicing.</summary>
+    public long WidestRows => Widest(_plan);
 
     /// <summary>The most bytes the run held at a time.</summary>
     public long PeakMemoryBytes => _context.Budget.PeakBytes;
@@ -174,20 +178,19 @@ public sealed class QueryRun : IDisposable
             return false;
         }
 
-        var slots = Slots();
+        var slots = _slots ??= Slots();
         foreach (var row in _batch.Rows)
         {
             writer.BeginRow();
             foreach (var slot in slots)
             {
-                var id = slot < 0 ? default : _batch.Column(slot)[row];
-                _scratch.Clear();
-                writer.Cell(id.IsUndefined ? default : _context.Terms.View(id, _scratch));
+                WriteCell(writer, slot < 0 ? default : _batch.Column(slot)[row]);
             }
 
             writer.EndRow();
         }
 
+        writer.Flush();
         Count += _batch.SelectedCount;
         return true;
     }
@@ -282,12 +285,37 @@ public sealed class QueryRun : IDisposable
     private static string Indented(string text) =>
         string.Concat(text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => $"  {line}\n"));
 
+    private static long Widest(Operator root)
+    {
+        var widest = root.ActualRows;
+        foreach (var input in root.Inputs)
+        {
+            widest = Math.Max(widest, Widest(input));
+        }
+
+        return widest;
+    }
+
     private void Expect(QueryKind kind)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (Kind != kind)
         {
             throw new InvalidOperationException($"The query answers with {Kind}, not with {kind}.");
+        }
+    }
+
+    // Decoding a term costs more than copying it: what was written a little while ago is not decoded again.
+    private void WriteCell(SolutionWriter writer, TermId id)
+    {
+        if (id.IsUndefined)
+        {
+            writer.Cell(default);
+        }
+        else if (!writer.TryRepeat(id.Bits))
+        {
+            _scratch.Clear();
+            writer.Cell(_context.Terms.View(id, _scratch), id.Bits);
         }
     }
 

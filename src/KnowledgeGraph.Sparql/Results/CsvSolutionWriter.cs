@@ -35,13 +35,18 @@ internal sealed class CsvSolutionWriter : SolutionWriter
     {
     }
 
-    private protected override void WriteCell(int column, in TermView term)
+    private protected override void WriteCellStart(int column)
     {
         if (column > 0)
         {
             Write(","u8);
         }
+    }
 
+    private protected override void WriteUnbound(int column) => WriteCellStart(column);
+
+    private protected override void WriteTerm(in TermView term)
+    {
         switch (term.Kind)
         {
             case TermKind.Iri or TermKind.Literal:

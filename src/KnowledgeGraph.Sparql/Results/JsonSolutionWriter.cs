@@ -14,6 +14,8 @@ internal sealed class JsonSolutionWriter : SolutionWriter
         SearchValues.Create([.. Enumerable.Range(0, 32).Select(static b => (byte)b), (byte)'"', (byte)'\\']);
 
     private readonly Action<byte> _escape;
+    // "name": and ,"name": of each column.
+    private byte[][] _firstKeys = [];
     private byte[][] _keys = [];
     private bool _firstRow = true;
     private bool _firstCell;
@@ -23,7 +25,8 @@ internal sealed class JsonSolutionWriter : SolutionWriter
 
     private protected override void WriteHead(byte[][] names)
     {
-        _keys = names;
+        _firstKeys = [.. names.Select(static name => Key(name, isFirst: true))];
+        _keys = [.. names.Select(static name => Key(name, isFirst: false))];
         Write("{\"head\":{\"vars\":["u8);
         for (var i = 0; i < names.Length; i++)
         {
@@ -32,7 +35,7 @@ internal sealed class JsonSolutionWriter : SolutionWriter
                 Write(","u8);
             }
 
-            Text(names[i]);
+            Text("\""u8, names[i], "\""u8);
         }
 
         Write("]},\"results\":{\"bindings\":["u8);
@@ -45,22 +48,14 @@ internal sealed class JsonSolutionWriter : SolutionWriter
         _firstCell = true;
     }
 
-    private protected override void WriteCell(int column, in TermView term)
+    private protected override void WriteCellStart(int column)
     {
-        if (term.IsNone)
-        {
-            return;
-        }
-
-        if (!_firstCell)
-        {
-            Write(","u8);
-        }
-
+        Write(_firstCell ? _firstKeys[column] : _keys[column]);
         _firstCell = false;
-        Text(_keys[column]);
-        Write(":"u8);
-        Term(term);
+    }
+
+    private protected override void WriteUnbound(int column)
+    {
     }
 
     private protected override void WriteRowEnd() => Write("}"u8);
@@ -70,43 +65,37 @@ internal sealed class JsonSolutionWriter : SolutionWriter
     private protected override void WriteBoolean(bool value) =>
         Write(value ? "{\"head\":{},\"boolean\":true}\n"u8 : "{\"head\":{},\"boolean\":false}\n"u8);
 
-    private void Term(in TermView term)
+    private protected override void WriteTerm(in TermView term)
     {
         switch (term.Kind)
         {
             case TermKind.Iri:
-                Write("{\"type\":\"uri\",\"value\":"u8);
-                Text(term.Value);
+                Text("{\"type\":\"uri\",\"value\":\""u8, term.Value, "\"}"u8);
                 break;
             case TermKind.BlankNode:
-                Write("{\"type\":\"bnode\",\"value\":"u8);
-                Text(term.Value);
+                Text("{\"type\":\"bnode\",\"value\":\""u8, term.Value, "\"}"u8);
                 break;
             case TermKind.Literal:
                 Literal(term);
                 break;
             default:
                 Write("{\"type\":\"triple\",\"value\":{\"subject\":"u8);
-                Term(term.Subject);
+                WriteTerm(term.Subject);
                 Write(",\"predicate\":"u8);
-                Term(term.Predicate);
+                WriteTerm(term.Predicate);
                 Write(",\"object\":"u8);
-                Term(term.Object);
-                Write("}"u8);
+                WriteTerm(term.Object);
+                Write("}}"u8);
                 break;
         }
-
-        Write("}"u8);
     }
 
     private void Literal(in TermView term)
     {
-        Write("{\"type\":\"literal\",\"value\":"u8);
-        Text(term.Value);
+        Text("{\"type\":\"literal\",\"value\":\""u8, term.Value, "\""u8);
         if (!term.Language.IsEmpty)
         {
-            Write(",\"xml:lang\":"u8);
-            Text(term.Language);
+            Text(",\"xml:lang\":\""u8, term.Language, "\""u8);
             if (term.Direction != BaseDirection.None)
             {
                 Write(term.Direction == BaseDirection.LeftToRight ? ",\"its:dir\":\"ltr\""u8 : ",\"its:dir\":\"rtl\""u8);
@@ -114,17 +103,27 @@ internal sealed class JsonSolutionWriter : SolutionWriter
         }
         else if (!term.Datatype.SequenceEqual(TurtleText.XsdString))
         {
-            Write(",\"datatype\":"u8);
-            Text(term.Datatype);
+            Text(",\"datatype\":\""u8, term.Datatype, "\""u8);
         }
+
+        Write("}"u8);
     }
 
-    private void Text(ReadOnlySpan<byte> text)
+    private void Text(ReadOnlySpan<byte> before, ReadOnlySpan<byte> text, ReadOnlySpan<byte> after)
     {
-        Write("\""u8);
+        if (!text.ContainsAny(s_special))
+        {
+            Write(before, text, after);
+            return;
+        }
+
+        Write(before);
         WriteEscaped(text, s_special, _escape);
-        Write("\""u8);
+        Write(after);
     }
+
+    // A variable's name has no character that needs an escape (SPARQL 1.1 §19.8, VARNAME).
+    private static byte[] Key(byte[] name, bool isFirst) => [.. isFirst ? "\""u8 : ",\""u8, .. name, .. "\":"u8];
 
     private void Escape(byte b)
     {

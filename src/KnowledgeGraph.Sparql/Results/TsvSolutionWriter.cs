@@ -7,6 +7,8 @@ namespace KnowledgeGraph.Sparql.Results;
 /// <seealso href="https://www.w3.org/TR/sparql12-results-csv-tsv/#tsv"/>
 internal sealed class TsvSolutionWriter(IBufferWriter<byte> output) : SolutionWriter(output)
 {
+    private readonly ArrayBufferWriter<byte> _term = new();
+
     private protected override void WriteHead(byte[][] names)
     {
         for (var i = 0; i < names.Length; i++)
@@ -22,14 +24,27 @@ internal sealed class TsvSolutionWriter(IBufferWriter<byte> output) : SolutionWr
     {
     }
 
-    private protected override void WriteCell(int column, in TermView term)
+    private protected override void WriteCellStart(int column)
     {
         if (column > 0)
         {
             Write("\t"u8);
         }
+    }
 
-        TurtleText.Write(Output, term);
+    private protected override void WriteUnbound(int column) => WriteCellStart(column);
+
+    private protected override void WriteTerm(in TermView term)
+    {
+        if (TurtleText.IsPlainIri(term))
+        {
+            Write("<"u8, term.Value, ">"u8);
+            return;
+        }
+
+        _term.ResetWrittenCount();
+        TurtleText.Write(_term, term);
+        Write(_term.WrittenSpan);
     }
 
     private protected override void WriteRowEnd() => Write("\n"u8);

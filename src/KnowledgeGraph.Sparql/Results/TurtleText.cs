@@ -16,6 +16,9 @@ internal static class TurtleText
 
     public static ReadOnlySpan<byte> XsdString => "http://www.w3.org/2001/XMLSchema#string"u8;
 
+    /// <summary>True for an IRI that stands as it is between angle brackets.</summary>
+    public static bool IsPlainIri(in TermView term) => term.Kind == TermKind.Iri && !term.Value.ContainsAny(s_specialInIri);
+
     public static void Write(IBufferWriter<byte> output, in TermView term)
     {
         switch (term.Kind)

@@ -13,14 +13,16 @@ internal sealed class XmlSolutionWriter : SolutionWriter
         [.. Enumerable.Range(0, 32).Select(static b => (byte)b), (byte)'<', (byte)'>', (byte)'&', (byte)'"']);
 
     private readonly Action<byte> _escape;
-    private byte[][] _names = [];
+    // <binding name="…"> of each column.
+    private byte[][] _bindings = [];
 
     public XmlSolutionWriter(IBufferWriter<byte> output)
         : base(output) => _escape = Escape;
 
     private protected override void WriteHead(byte[][] names)
     {
-        _names = names;
+        // A variable's name has no character that needs an escape (SPARQL 1.1 §19.8, VARNAME).
+        _bindings = [.. names.Select(static name => (byte[])[.. "<binding name=\""u8, .. name, .. "\">"u8])];
         Root();
         Write("<head>"u8);
         foreach (var name in names)
@@ -35,16 +37,14 @@ internal sealed class XmlSolutionWriter : SolutionWriter
 
     private protected override void WriteRowStart() => Write("<result>"u8);
 
-    private protected override void WriteCell(int column, in TermView term)
-    {
-        if (term.IsNone)
-        {
-            return;
-        }
+    private protected override void WriteCellStart(int column) => Write(_bindings[column]);
 
-        Write("<binding name=\""u8);
-        Text(_names[column]);
-        Write("\">"u8);
+    private protected override void WriteUnbound(int column)
+    {
+    }
+
+    private protected override void WriteTerm(in TermView term)
+    {
         Term(term);
         Write("</binding>"u8);
     }
