@@ -25,10 +25,6 @@ public sealed class Engine : IDisposable
     private readonly MemoryBudget _memory;
     private readonly FederationClient _federation;
     private readonly RemoteContexts _contexts;
-
-    // Held by one load or write, so that data and version change together.
-    private readonly SemaphoreSlim _writing = new(1, 1);
-    private volatile string _version = "";
     private int _running;
     private bool _disposed;
 
@@ -36,8 +32,9 @@ public sealed class Engine : IDisposable
     {
         _options = options;
         _memory = new MemoryBudget(options.Limits.TotalMemoryMB * 1024L * 1024L);
-        _store = new QuadStore(derive: Regime == EntailmentRegime.None ? null : Infer);
         _federation = new FederationClient(options.Federation);
+        Func<StoreTransaction, CancellationToken, Snapshot>? infer = Regime == EntailmentRegime.None ? null : Infer;
+        _store = options.Folder is null ? new QuadStore(derive: infer) : QuadStore.Open(options.Folder, infer);
         _contexts = new RemoteContexts(_federation);
     }
 
@@ -52,16 +49,20 @@ public sealed class Engine : IDisposable
 
     /// <summary>
     /// A version of the data: changes with each load and with each write that changes something. The same for the same loads, never the same
-    /// after a write. Empty for a store into which nothing came yet.
+    /// after a write. Empty for a store into which nothing came yet; kept in the folder of a store that has one.
     /// </summary>
-    public string DatasetVersion => _version;
+    public string DatasetVersion => _store.Version;
 
     /// <summary>Queries and writes running now, those that wait for another write included.</summary>
     public int RunningQueries => Volatile.Read(ref _running);
 
-    /// <summary>Opens an empty engine in memory.</summary>
+    /// <summary>
+    /// Opens an empty engine in memory, or the store in <see cref="EngineOptions.Folder"/>; such an engine has to be disposed.
+    /// </summary>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="FormatException">An entry of <see cref="FederationOptions.Allow"/> is no host.</exception>
+    /// <exception cref="IOException">Another process has the folder open, or it holds something else, or cannot be read or written.</exception>
+    /// <exception cref="StoreCorruptionException">The folder is damaged, or of another format.</exception>
     public static Engine Open(EngineOptions? options = null) => new(options ?? new EngineOptions());
 
     /// <summary>
@@ -239,35 +240,16 @@ public sealed class Engine : IDisposable
         _disposed = true;
         _store.Dispose();
         _federation.Dispose();
-        _writing.Dispose();
     }
 
     internal TimeProvider Clock => _options.Clock;
 
     internal RemoteContexts Contexts => _contexts;
 
-    internal StoreTransaction BeginTransaction(CancellationToken stop)
-    {
-        _writing.Wait(stop);
-        try
-        {
-            return _store.Begin(stop);
-        }
-        catch
-        {
-            _writing.Release();
-            throw;
-        }
-    }
-
-    internal void EndTransaction(StoreTransaction transaction)
-    {
-        transaction.Dispose();
-        _writing.Release();
-    }
+    internal StoreTransaction BeginTransaction(CancellationToken stop) => _store.Begin(stop);
 
     // Two stores with the same loads must not get the same version by different writes: it is a random one.
-    internal void NewVersion() => _version = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    internal static string NewVersion() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
     private Snapshot Infer(StoreTransaction transaction, CancellationToken ct)
     {
@@ -310,16 +292,7 @@ public sealed class Engine : IDisposable
 
     private LoadReport Load(FileLoader loader, int files, Action<StoreBuilder> fill, CancellationToken ct)
     {
-        _writing.Wait(ct);
-        try
-        {
-            var report = _store.Load(fill, loader, ct);
-            _version = loader.Version(_version);
-            return new LoadReport(files, report.QuadsRead, report.QuadsAdded, loader.Skipped, loader.FirstErrors, report.Elapsed);
-        }
-        finally
-        {
-            _writing.Release();
-        }
+        var report = _store.Load(fill, loader.Version, loader, ct);
+        return new LoadReport(files, report.QuadsRead, report.QuadsAdded, loader.Skipped, loader.FirstErrors, report.Elapsed);
     }
 }

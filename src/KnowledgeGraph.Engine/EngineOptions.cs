@@ -6,6 +6,11 @@ namespace KnowledgeGraph.Engine;
 /// <summary>How an engine is opened.</summary>
 public sealed record EngineOptions
 {
+    /// <summary>
+    /// The folder of a durable store, made where it is empty or absent; nobody else may have it open. Null for a store in memory.
+    /// </summary>
+    public string? Folder { get; init; }
+
     /// <summary>What all queries together may use.</summary>
     public EngineLimits Limits { get; init; } = new();
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
@@ -26,7 +25,6 @@ public sealed class EngineWrite : IDisposable
     private readonly UpdateSettings _settings;
     private readonly StoreTransaction _transaction;
     private readonly UpdateEvaluator _evaluator;
-    private readonly ImmutableArray<NamedGraph> _graphsBefore;
     private bool _isBroken;
     private bool _isOver;
     private bool _disposed;
@@ -67,7 +65,6 @@ public sealed class EngineWrite : IDisposable
             throw;
         }
 
-        _graphsBefore = _transaction.Snapshot.NamedGraphs;
         _evaluator = new UpdateEvaluator(_transaction, _settings);
     }
 
@@ -176,22 +173,24 @@ public sealed class EngineWrite : IDisposable
     /// <summary>Empties the default graph and removes all named graphs. O(n) for n quads.</summary>
     public void ClearAll() => Change(() => Do(new UpdateOperation.Drop(new GraphTarget.All(), Silent: true)));
 
-    /// <summary>Publishes the changes; queries that begin from now on see all of them. The write is over then, and has to be disposed.</summary>
+    /// <summary>The version of the data that this write changes, which readers may not see yet; after the commit the version it made.</summary>
+    public string Version => _transaction.Version;
+
+    /// <summary>
+    /// Publishes the changes; queries that begin after the return see all of them, and they are durable if the engine has a folder. The next
+    /// write begins meanwhile. This one is over then, and has to be disposed.
+    /// </summary>
     /// <exception cref="InvalidOperationException">A change has failed, or the write was committed before.</exception>
     /// <exception cref="QueryException">A limit is reached; nothing is published then.</exception>
+    /// <exception cref="StoreFailedException">The changes cannot be made durable; the store is read-only from then on.</exception>
     public UpdateReport Commit()
     {
         RequireUsable();
         _settings.ThrowIfStopped();
         _isOver = true;
-        var snapshot = Limited(_transaction.Commit);
-        if (_transaction.QuadsAdded + _transaction.QuadsRemoved > 0 || !snapshot.NamedGraphs.SequenceEqual(_graphsBefore))
-        {
-            _engine.NewVersion();
-        }
-
+        Limited(() => _transaction.Commit(Engine.NewVersion()));
         return new UpdateReport(
-            _transaction.QuadsAdded, _transaction.QuadsRemoved, _engine.Clock.GetElapsedTime(_start), _engine.DatasetVersion);
+            _transaction.QuadsAdded, _transaction.QuadsRemoved, _engine.Clock.GetElapsedTime(_start), _transaction.Version);
     }
 
     /// <summary>Lets the next writer in. Without a commit before, nothing has changed.</summary>
@@ -200,7 +199,7 @@ public sealed class EngineWrite : IDisposable
         if (!_disposed)
         {
             _disposed = true;
-            _engine.EndTransaction(_transaction);
+            _transaction.Dispose();
             _budget.ReleaseAll();
             _stop.Dispose();
             _timeout?.Dispose();

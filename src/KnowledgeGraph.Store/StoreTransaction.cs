@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using KnowledgeGraph.Rdf;
 
@@ -6,13 +5,13 @@ namespace KnowledgeGraph.Store;
 
 /// <summary>
 /// Changes to a <see cref="QuadStore"/>, all of them or none: begun by <see cref="QuadStore.Begin"/>, published by <see cref="Commit"/>,
-/// rolled back by disposal without it. Ids stay the same throughout, and are those of the snapshot that it began with. The store has one
-/// writer: another transaction begins when this one is disposed. Confined to one thread at a time.
+/// rolled back by disposal without it. Ids stay the same throughout, and are those of the state that it began with. The store has one
+/// writer: another transaction begins when this one is committed or disposed. Confined to one thread at a time.
 /// </summary>
 public sealed class StoreTransaction : IDisposable
 {
     private readonly QuadStore _store;
-    private readonly Snapshot _begun;
+    private readonly TransactionState _state;
     private readonly CancellationToken _cancellation;
 
     // What is to be done with a quad: true to add it, false to remove it. The last word counts.
@@ -21,27 +20,19 @@ public sealed class StoreTransaction : IDisposable
     // Graphs whose triples in the snapshot are void, all but those to be added. Undefined stands for the default graph.
     private readonly HashSet<TermId> _emptied = [];
 
-    // The named graphs as they are now; their counts do not yet tell of what is pending.
-    private ImmutableSortedDictionary<TermId, long> _graphs;
-    private TermId _lastGraph;
-
     // A load that came after all the rest and is large enough for sorting the store anew at the commit.
     private StoreBuilder? _bulk;
 
     // The load that comes in at this moment.
     private StoreBuilder? _filling;
-    private Snapshot _snapshot;
-    private TermDictionary _terms;
+    private string? _version;
     private bool _isOver;
 
-    internal StoreTransaction(QuadStore store, Snapshot begun, CancellationToken cancellation)
+    internal StoreTransaction(QuadStore store, StoreHead begun, CancellationToken cancellation)
     {
         _store = store;
-        _begun = begun;
+        _state = new(begun);
         _cancellation = cancellation;
-        _snapshot = begun;
-        _terms = begun.Terms;
-        _graphs = begun.GraphCounts;
     }
 
     /// <summary>
@@ -52,8 +43,23 @@ public sealed class StoreTransaction : IDisposable
     {
         get
         {
-            Flush();
-            return _snapshot;
+            Settle();
+            return _state.Sort();
+        }
+    }
+
+    /// <summary>
+    /// What the state is called, from one commit to the next; empty at first. Set here, it is a change of its own; see also
+    /// <see cref="Commit"/>.
+    /// </summary>
+    public string Version
+    {
+        get => _version ?? _state.Begun.Version;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            CheckOpen();
+            _version = value;
         }
     }
 
@@ -61,17 +67,17 @@ public sealed class StoreTransaction : IDisposable
     /// Quads added so far that were not there; known after a read of <see cref="Snapshot"/> or <see cref="Commit"/>. What a large load brings
     /// back after its removal in this transaction counts as removed and as added.
     /// </summary>
-    public long QuadsAdded { get; private set; }
+    public long QuadsAdded => _state.QuadsAdded;
 
     /// <summary>Quads removed so far that were there; known after a read of <see cref="Snapshot"/> or <see cref="Commit"/>.</summary>
-    public long QuadsRemoved { get; private set; }
+    public long QuadsRemoved => _state.QuadsRemoved;
 
     /// <summary>
     /// About how many bytes what was done so far holds: changed quads and new terms, those of a load that still comes in too. For limits.
     /// </summary>
     public long HeldBytes =>
         ((_pending.Count + QuadsAdded + QuadsRemoved) * StoreBuilder.QuadBytes) + (_bulk?.HeldBytes ?? 0) + (_filling?.HeldBytes ?? 0)
-        + Math.Max(0, _terms.TotalBytes - _begun.Terms.TotalBytes);
+        + Math.Max(0, Terms.TotalBytes - _state.Begun.Terms.TotalBytes);
 
     /// <summary>
     /// The id of a term, which is added if the store does not know it. A blank node is one of the store, by its printed label.
@@ -89,10 +95,10 @@ public sealed class StoreTransaction : IDisposable
                 RuntimeHelpers.EnsureSufficientExecutionStack();
                 return InternTripleTerm(Intern(term.Subject), Intern(term.Predicate), Intern(term.Object));
             case TermKind.BlankNode:
-                return _terms.TryFind(term, out var node) ? node
+                return Terms.TryFind(term, out var node) ? node
                     : throw new ArgumentException("The store has no blank node with this label.", nameof(term));
             default:
-                _terms = _terms.With(term, out var id);
+                Terms = Terms.With(term, out var id);
                 return id;
         }
     }
@@ -115,7 +121,7 @@ public sealed class StoreTransaction : IDisposable
         CheckTerm(subject);
         CheckTerm(predicate);
         CheckTerm(@object);
-        _terms = _terms.With(subject, predicate, @object, out var id);
+        Terms = Terms.With(subject, predicate, @object, out var id);
         return id;
     }
 
@@ -123,8 +129,8 @@ public sealed class StoreTransaction : IDisposable
     public TermId NewBlankNode()
     {
         CheckOpen();
-        var id = TermId.FromIndex(TermTag.BlankNode, _terms.BlankNodeCount);
-        _terms = _terms.WithBlankNodes(id.Index + 1);
+        var id = TermId.FromIndex(TermTag.BlankNode, Terms.BlankNodeCount);
+        Terms = Terms.WithBlankNodes(id.Index + 1);
         return id;
     }
 
@@ -149,7 +155,7 @@ public sealed class StoreTransaction : IDisposable
     public bool HasGraph(TermId graph)
     {
         Replay();
-        return _graphs.ContainsKey(graph);
+        return _state.Graphs.Contains(graph);
     }
 
     /// <summary>Creates a named graph without triples.</summary>
@@ -158,9 +164,8 @@ public sealed class StoreTransaction : IDisposable
     public bool CreateGraph(TermId graph)
     {
         CheckTerm(graph);
-        var isNew = !HasGraph(graph);
-        _graphs = isNew ? _graphs.Add(graph, 0) : _graphs;
-        return isNew;
+        Replay();
+        return _state.Graphs.Create(graph);
     }
 
     /// <summary>Removes all triples of a graph; a named graph stays. O(1) here, O(n) for its n triples later.</summary>
@@ -168,13 +173,15 @@ public sealed class StoreTransaction : IDisposable
     public void ClearGraph(TermId graph)
     {
         Replay();
-        if (_pending.Count > 0)
+        if (_pending.Count > 0 || _emptied.Count == 0)
         {
-            Flush();
+            // Its triples are looked up in the snapshot as it is before.
+            Settle();
+            _state.Sort();
         }
 
         _emptied.Add(graph);
-        _graphs = _graphs.ContainsKey(graph) ? _graphs.SetItem(graph, 0) : _graphs;
+        _state.Graphs.Clear(graph);
     }
 
     /// <summary>Removes a named graph with all of its triples; see <see cref="ClearGraph"/>.</summary>
@@ -184,10 +191,7 @@ public sealed class StoreTransaction : IDisposable
     {
         CheckTerm(graph);
         ClearGraph(graph);
-        var isThere = _graphs.ContainsKey(graph);
-        _graphs = _graphs.Remove(graph);
-        _lastGraph = default;
-        return isThere;
+        return _state.Graphs.Drop(graph);
     }
 
     /// <summary>
@@ -204,7 +208,7 @@ public sealed class StoreTransaction : IDisposable
         ArgumentNullException.ThrowIfNull(fill);
         CheckOpen();
         Replay();
-        var builder = new StoreBuilder(progress) { BlankNodeCount = _terms.BlankNodeCount };
+        var builder = new StoreBuilder(progress) { BlankNodeCount = Terms.BlankNodeCount };
         _filling = builder;
         try
         {
@@ -216,43 +220,57 @@ public sealed class StoreTransaction : IDisposable
             _filling = null;
         }
 
-        _terms = _terms.WithBlankNodes(builder.BlankNodeCount);
+        Terms = Terms.WithBlankNodes(builder.BlankNodeCount);
         _bulk = builder;
-        if (_begun.BaseRows > 0 && !_store.IsMuch(builder.QuadsRead, _begun.BaseRows))
+        if (_state.Begun.Sorted.BaseRows is > 0 and var sorted && !_store.IsMuch(builder.QuadsRead, sorted))
         {
             Replay();
         }
     }
 
     /// <summary>
-    /// Publishes the changes by one reference swap: readers that begin from now on see all of them. Nothing is published if there are none.
-    /// The transaction is over then. When changes since the last bulk load come to a tenth of the store, the store is sorted anew in O(n):
-    /// ids in the snapshot published may then be others than in the transaction.
+    /// Publishes the changes by one reference swap: readers that begin after the return see all of them, and they are durable if the store
+    /// has a folder. Commits of several threads are made durable and visible together; meanwhile the next transaction begins, which is
+    /// why this one lets it in. Nothing is published if nothing was changed. Changes that come to a tenth of the store are sorted together
+    /// with it, at once or later: ids in a snapshot published may be others than in the transaction.
     /// </summary>
-    /// <returns>The snapshot published.</returns>
-    public Snapshot Commit()
+    /// <param name="version">What to call the state after it, if it changes something; null leaves <see cref="Version"/> as it is.</param>
+    /// <returns>A snapshot published that has the changes.</returns>
+    /// <exception cref="StoreFailedException">The changes, or others before them, cannot be made durable.</exception>
+    public Snapshot Commit(string? version = null)
     {
         CheckOpen();
-        var changes = _pending.Count + _snapshot.DeltaRows + _emptied.Sum(CountOf);
-        if (_bulk is not null || _store.IsMuch(changes, _begun.BaseRows) || _store.IsMuch(_terms.AddedCount, _terms.SortedCount))
+        var sequence = _state.Begun.Sequence;
+        try
         {
-            SortAnew();
+            var changes = _pending.Count + _state.Settled.Count + _emptied.Sum(_state.CountOf);
+            Action finish = _bulk is not null || _store.SortsAtOnce(_state.Begun, changes, Terms) ? SortAnew : Settle;
+            finish();
+
+            if (_version is not null || _state.HasChanged)
+            {
+                _version ??= version;
+                sequence = Publish();
+            }
+            else
+            {
+                TakeBack();
+            }
         }
-        else
+        finally
         {
-            Flush();
+            Dispose();
         }
 
-        if (QuadsAdded + QuadsRemoved > 0 || _graphs != _begun.GraphCounts)
-        {
-            _graphs = _snapshot.GraphCounts;
-            Publish();
-            return _snapshot;
-        }
+        return _store.WaitFor(sequence);
+    }
 
-        _isOver = true;
-        _begun.Terms.TakeBackLater();
-        return _begun;
+    /// <summary>Sorts everything anew at the commit, even if nothing has changed.</summary>
+    internal void Compact(IProgress<LoadProgress>? progress)
+    {
+        Replay();
+        Version = Version;
+        _bulk = new StoreBuilder(progress);
     }
 
     /// <summary>Lets the next writer in; without a commit before, everything that was done is forgotten.</summary>
@@ -260,25 +278,38 @@ public sealed class StoreTransaction : IDisposable
     {
         if (!_isOver)
         {
-            _isOver = true;
-            _begun.Terms.TakeBackLater();
+            TakeBack();
         }
 
         _store.End(this);
     }
 
-    /// <summary>Publishes the state with what is derived from it.</summary>
-    internal void Publish()
+    /// <summary>The state as a head, with what is derived from it; the transaction is over then.</summary>
+    internal StoreHead Derived()
+    {
+        var derived = _store.Derive(this, _cancellation);
+        _isOver = true;
+        return StoreHead.Of(_state.Sort(), derived, Version, _state.Begun.Sequence);
+    }
+
+    private long Publish()
     {
         var derived = _store.Derive(this, _cancellation);
 
         // Terms may have come with it.
-        Flush();
-        _store.Publish(_snapshot, derived ?? _snapshot);
+        Terms = Terms.WithIndexedTripleTerms();
+        var sequence = _store.Append(_state, derived, Version);
         _isOver = true;
+        return sequence;
     }
 
-    private long CountOf(TermId graph) => graph.IsUndefined ? _snapshot.DefaultGraphCount : _snapshot.GraphCount(graph);
+    private TermDictionary Terms { get => _state.Terms; set => _state.Terms = value; }
+
+    private void TakeBack()
+    {
+        _isOver = true;
+        _state.Begun.Terms.TakeBackLater();
+    }
 
     private void Change(TermId subject, TermId predicate, TermId @object, TermId graph, bool isAdded)
     {
@@ -293,10 +324,9 @@ public sealed class StoreTransaction : IDisposable
 
         Replay();
         _pending[new(subject, predicate, @object, graph)] = isAdded;
-        if (isAdded && !graph.IsUndefined && graph != _lastGraph)
+        if (isAdded && !graph.IsUndefined)
         {
-            _graphs = _graphs.ContainsKey(graph) ? _graphs : _graphs.Add(graph, 0);
-            _lastGraph = graph;
+            _state.Graphs.Ensure(graph);
         }
     }
 
@@ -308,24 +338,23 @@ public sealed class StoreTransaction : IDisposable
         bulk?.Replay(this, _cancellation);
     }
 
-    // Only effective changes get into the snapshot.
-    private void Flush()
+    // Only effective changes are settled.
+    private void Settle()
     {
         CheckOpen();
         Replay();
-        if (_pending.Count == 0 && _emptied.Count == 0 && _terms == _snapshot.Terms && _graphs == _snapshot.GraphCounts)
+        if (_pending.Count == 0 && _emptied.Count == 0)
         {
             return;
         }
 
-        var graphs = _graphs.ToBuilder();
+        var removed = _state.QuadsOf(_emptied, quad => !_pending.GetValueOrDefault(quad), _cancellation);
         var added = new List<QuadRow>();
-        var removed = TakeEmptied();
+        var graphs = _state.Graphs.Counts.ToBuilder();
         foreach (var (quad, isAdded) in _pending)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var scope = quad.Graph.IsUndefined ? GraphScope.Default : GraphScope.Named(quad.Graph);
-            var isThere = _snapshot.Contains(scope, quad.Subject, quad.Predicate, quad.Object);
+            var isThere = _state.Contains(quad);
             var isVoid = isThere && _emptied.Contains(quad.Graph);
             if (isAdded != isThere && !isVoid)
             {
@@ -340,46 +369,20 @@ public sealed class StoreTransaction : IDisposable
 
         _pending.Clear();
         _emptied.Clear();
-        _graphs = graphs.ToImmutable();
-        _terms = _terms.WithIndexedTripleTerms();
-        _snapshot = _snapshot.With(_terms, added, removed, _graphs);
-        QuadsAdded += added.Count;
-        QuadsRemoved += removed.Count;
-    }
-
-    private List<QuadRow> TakeEmptied()
-    {
-        var removed = new List<QuadRow>();
-        foreach (var graph in _emptied)
-        {
-            foreach (var quad in graph.IsUndefined ? _snapshot.Quads(IndexOrder.Spo, default) : _snapshot.Quads(IndexOrder.Gspo, graph))
-            {
-                _cancellation.ThrowIfCancellationRequested();
-                if (!_pending.GetValueOrDefault(quad))
-                {
-                    removed.Add(quad);
-                }
-            }
-        }
-
-        return removed;
+        _state.Graphs.Counts = graphs.ToImmutable();
+        _state.Settle(added, removed);
     }
 
     // Everything together through the bulk path, which also forgets terms that nothing uses any more.
     private void SortAnew()
     {
         var builder = _bulk ?? new StoreBuilder();
-        var before = _snapshot.DefaultGraphCount + _snapshot.NamedGraphsCount;
         var removed = builder.Take(
-            _snapshot, _terms, IsGone, _pending.Where(change => change.Value).Select(change => change.Key), _graphs.Keys);
-        var built = builder.Build(_cancellation);
-        QuadsRemoved += removed;
-        QuadsAdded += built.DefaultGraphCount + built.NamedGraphsCount - (before - removed);
+            _state.Sort(), Terms, IsGone, _pending.Where(change => change.Value).Select(change => change.Key), _state.Graphs.Counts.Keys);
+        _state.Replace(builder.Build(_cancellation), removed);
         _pending.Clear();
         _emptied.Clear();
         _bulk = null;
-        _terms = built.Terms;
-        _snapshot = built;
 
         bool IsGone(QuadRow quad)
         {

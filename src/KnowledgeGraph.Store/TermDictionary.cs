@@ -45,6 +45,9 @@ public sealed class TermDictionary
     /// <summary>Terms that transactions added since the sorted part was built, triple terms included.</summary>
     internal long AddedCount => _seen.Total;
 
+    /// <summary>How many of each kind were added.</summary>
+    internal AddedCounts Added => _seen;
+
     /// <summary>Terms in the sorted part, triple terms included.</summary>
     internal long SortedCount => _sorted.Count + TripleTerms.SortedCount;
 

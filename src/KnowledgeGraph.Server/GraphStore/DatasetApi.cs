@@ -29,7 +29,7 @@ public static class DatasetApi
     private static Task GetAsync(HttpContext context, ServedDataset dataset)
     {
         context.Response.Headers.Vary = ContentProfile.Vary;
-        var state = StateOf(dataset);
+        var state = StateOf(dataset.Engine.DatasetVersion);
         var format = AnswerFormat.Choose(context.Request, null, s_formats);
         var export = new QuadExport(dataset.Engine.Snapshot, namedGraphs: true);
         var profile = ContentProfile.Choose(context.Request, format.Rdf!);
@@ -44,7 +44,7 @@ public static class DatasetApi
         UpdateReport report;
         using (var write = dataset.BeginWrite(context))
         {
-            Preconditions.Check(context.Request, exists: true, StateOf(dataset));
+            Preconditions.Check(context.Request, exists: true, StateOf(write.Version));
             if (replaces)
             {
                 write.ClearAll();
@@ -67,7 +67,7 @@ public static class DatasetApi
         UpdateReport report;
         using (var write = dataset.BeginWrite(context))
         {
-            Preconditions.Check(context.Request, exists: true, StateOf(dataset));
+            Preconditions.Check(context.Request, exists: true, StateOf(write.Version));
             write.ClearAll();
             report = write.Commit();
         }
@@ -75,5 +75,5 @@ public static class DatasetApi
         await WriteReport.WriteAsync(context, report, StatusCodes.Status200OK);
     }
 
-    private static string StateOf(ServedDataset dataset) => StateTag.StateOf(dataset.Engine.DatasetVersion, "dataset");
+    private static string StateOf(string version) => StateTag.StateOf(version, "dataset");
 }

@@ -36,7 +36,7 @@ public static class GraphStoreApi
         context.Response.Headers.Vary = ContentProfile.Vary;
         var graph = Named(context.Request);
         // The version before the state: a tag may name an older state than it came with, never a newer one.
-        var state = StateOf(dataset, graph);
+        var state = StateOf(dataset.Engine.DatasetVersion, graph);
         var snapshot = dataset.Engine.Snapshot;
         if (!graph.TryFind(snapshot, out var scope))
         {
@@ -145,14 +145,14 @@ public static class GraphStoreApi
     private static bool Check(HttpRequest request, ServedDataset dataset, EngineWrite write, RequestedGraph graph)
     {
         var exists = graph.Name is null || write.GraphExists(graph.Name);
-        Preconditions.Check(request, exists, StateOf(dataset, graph));
+        Preconditions.Check(request, exists, StateOf(write.Version, graph));
         return graph.Name is null ? dataset.Engine.Snapshot.DefaultGraphCount == 0 : !exists;
     }
 
     private static void Require(HttpRequest request, ServedDataset dataset, EngineWrite write, RequestedGraph graph)
     {
         var exists = graph.Name is null || write.GraphExists(graph.Name);
-        Preconditions.Check(request, exists, StateOf(dataset, graph));
+        Preconditions.Check(request, exists, StateOf(write.Version, graph));
         if (!exists)
         {
             throw Missing(graph);
@@ -164,6 +164,5 @@ public static class GraphStoreApi
 
     private static ProblemException Missing(RequestedGraph graph) => ProblemException.NotFound($"The store does not have {graph}.");
 
-    private static string StateOf(ServedDataset dataset, RequestedGraph graph) =>
-        StateTag.StateOf(dataset.Engine.DatasetVersion, graph.Name?.Value ?? "");
+    private static string StateOf(string version, RequestedGraph graph) => StateTag.StateOf(version, graph.Name?.Value ?? "");
 }

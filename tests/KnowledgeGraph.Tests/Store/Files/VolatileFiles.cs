@@ -50,7 +50,8 @@ internal sealed class VolatileFiles : FileLayer
             }
 
             var after = new VolatileFiles();
-            foreach (var (path, node) in names)
+            // In order of names: a folder comes before what is in it, and nobody finds a file whose folder is gone.
+            foreach (var (path, node) in names.Where(name => FolderOf(name.Key) is "" || after._names.ContainsKey(FolderOf(name.Key))))
             {
                 var copy = node.IsFolder ? Node.Folder() : Node.File(Contents(node, mode, random));
                 after._names.Add(path, copy);
