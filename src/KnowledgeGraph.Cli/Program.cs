@@ -9,6 +9,7 @@ var root = new RootCommand("kg: query any RDF file with SPARQL, and build, verif
     QueryCommand.Create(),
     ExplainCommand.Create(),
     LoadCommand.Create(),
+    CompactCommand.Create(),
     BuildCommand.Create(),
     VerifyCommand.Create(),
     CheckCommand.Create(),

@@ -10,11 +10,13 @@ namespace KnowledgeGraph.Cli.Commands;
 internal static class CheckCommand
 {
     private const string Help = """
-        Run ontology/checks/*-violation.rq over the built graph. Each row is a violation; exit code 1 if there is any.
+        Run ontology/checks/*-violation.rq over the built graph. Each row is a violation; exit code 1 if there is any. With --folder, check
+        the files of a durable store instead: manifest, checksum of every block, log; exit code 1 if anything is damaged.
 
         Examples:
           kg check
           kg check --data extra.ttl --checks my-checks/      other data, other checks
+          kg check --folder store                             the store's files; nobody else may have it open
         """;
 
     private const int ShownRows = 20;
@@ -26,9 +28,15 @@ internal static class CheckCommand
         Option<string?> root = CommonOptions.Root();
         Option<bool> progress = CommonOptions.Progress();
         var checks = new Option<string?>("--checks") { Description = "The folder of the checks; by default ontology/checks.", HelpName = "DIR" };
-        var command = new Command("check", Help) { data, root, checks, progress };
+        Option<string?> store = Dataset.FolderOption("Check the files of the durable store in this folder.");
+        var command = new Command("check", Help) { data, root, checks, store, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
+            if (result.GetValue(store) is { } checkedFolder)
+            {
+                return StoreSteps.Check(checkedFolder, new ProgressReport(result.GetValue(progress)), cancellationToken);
+            }
+
             string folder = result.GetValue(checks) ?? CommandRun.LayoutAt(result.GetValue(root)).ChecksFolder;
             string[] files = Directory.Exists(folder) ? [.. Directory.GetFiles(folder, "*-violation.rq").Order(StringComparer.Ordinal)] : [];
             if (files.Length == 0)

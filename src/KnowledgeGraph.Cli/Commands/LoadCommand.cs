@@ -6,15 +6,17 @@ using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Cli.Commands;
 
-/// <summary><c>kg load</c>: can these files be loaded, and how fast.</summary>
+/// <summary><c>kg load</c>: loads files into a store, or sees whether they can be loaded, and how fast.</summary>
 internal static class LoadCommand
 {
     private const string Help = """
-        Load files and report quads, time and memory; the first error stops it, with file, line and column.
+        Load files and report quads, time and memory; the first error stops it, with file, line and column. With --folder they are added to
+        the durable store there, all of them or none; without, they are forgotten again.
 
         Examples:
           kg load dump.nq.gz
           kg load --lenient a.nt b.nt      skip wrong statements, count them, show the first 20
+          kg load --folder store dump.nt   make a store, or add to it; 'kg query --folder store' asks it
         """;
 
     /// <summary>The command.</summary>
@@ -25,14 +27,16 @@ internal static class LoadCommand
         Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
         Option<string[]> allow = Dataset.AllowOption();
-        var command = new Command("load", Help) { files, lenient, allow, entailment, progress };
+        Option<string?> folder = Dataset.FolderOption("The folder of a durable store, made where it is empty or absent.");
+        var command = new Command("load", Help) { files, folder, lenient, allow, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             string[] named = result.GetValue(files) ?? [];
             Array.ForEach(named, CommandRun.RefuseUnknownOption);
             (Engine.Engine engine, LoadReport report) = Dataset.Load(
                 named, null, result.GetValue(allow), new LoadOptions { Lenient = result.GetValue(lenient) },
-                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken);
+                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken,
+                result.GetValue(folder));
             using (engine)
             {
                 Write(report);

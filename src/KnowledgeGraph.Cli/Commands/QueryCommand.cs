@@ -19,6 +19,7 @@ internal static class QueryCommand
         Examples:
           kg query 'SELECT * { ?s ?p ?o } LIMIT 10'
           kg query --data people.ttl 'SELECT ?name { ?x <http://xmlns.com/foaf/0.1/name> ?name }'
+          kg query --folder store 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
           kg query --format json data/queries/appointments.rq
           kg query --allow dbpedia.org 'SELECT * { SERVICE <https://dbpedia.org/sparql> { ?s ?p ?o } } LIMIT 3'
           echo 'ASK { ?s ?p ?o }' | kg query --data dump.nq.gz --union
@@ -29,6 +30,7 @@ internal static class QueryCommand
     {
         var text = new Argument<string?>("query") { Description = "The query, or the path of a file that holds it; stdin if left out or '-'.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> data = Dataset.DataOption();
+        Option<string?> folder = Dataset.FolderOption("Query the durable store in this folder instead of files.");
         Option<string?> root = CommonOptions.Root();
         Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
@@ -36,7 +38,7 @@ internal static class QueryCommand
         var format = new Option<string?>("--format", "-f") { Description = "table, json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads, jsonld, rdfxml.", HelpName = "FORMAT" };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var timeout = new Option<double>("--timeout") { Description = "Stop after this many seconds; 0 for never.", HelpName = "SECONDS" };
-        var command = new Command("query", Help) { text, data, root, format, union, timeout, allow, entailment, progress };
+        var command = new Command("query", Help) { text, data, folder, root, format, union, timeout, allow, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -52,10 +54,9 @@ internal static class QueryCommand
                 UnionDefaultGraph = result.GetValue(union),
                 Timeout = SecondsOf(result.GetValue(timeout)),
             };
-            (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), result.GetValue(allow), new LoadOptions(),
-                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken);
-            using (engine)
+            using (Engine.Engine engine = Dataset.Open(
+                result.GetValue(folder), result.GetValue(data), result.GetValue(root), result.GetValue(allow),
+                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken))
             using (QueryRun run = engine.Run(query, options, cancellationToken))
             {
                 Write(run, query, wanted);

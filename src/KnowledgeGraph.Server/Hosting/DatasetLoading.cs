@@ -17,6 +17,7 @@ public static class DatasetLoading
     public const string None = "none";
 
     /// <summary>Loads the dataset and the canned queries.</summary>
+    /// <param name="store">Where it lives.</param>
     /// <param name="options">What to load.</param>
     /// <param name="limits">The bounds of queries.</param>
     /// <param name="federation">Where the engine may go.</param>
@@ -26,23 +27,29 @@ public static class DatasetLoading
     /// <param name="cancellation">Stops the load.</param>
     /// <exception cref="StartException">A file cannot be read or parsed; the message names file, line, column and what was expected.</exception>
     public static ServedDataset Load(
-        DatasetOptions options, LimitOptions limits, FederationOptions federation, WriteOptions writes, ReasoningOptions reasoning, string folder,
+        StoreOptions store, DatasetOptions options, LimitOptions limits, FederationOptions federation, WriteOptions writes, ReasoningOptions reasoning, string folder,
         CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(reasoning);
-        var shipped = options.Files is null ? Shipped(folder) : null;
-        var files = shipped?.DatasetFiles ?? [.. options.Files!.Where(file => file != None).Select(file => Path.GetFullPath(file, folder))];
-        var engine = Engine.Engine.Open(new EngineOptions
+        var shipped = options.Files is null && store.Folder is null ? Shipped(folder) : null;
+        var files = shipped?.DatasetFiles ?? [.. (options.Files ?? []).Where(file => file != None).Select(file => Path.GetFullPath(file, folder))];
+        var engine = Open(new EngineOptions
         {
+            Folder = store.Folder is null ? null : Path.GetFullPath(store.Folder, folder),
             Limits = new EngineLimits { ConcurrentQueries = limits.ConcurrentQueries, TotalMemoryMB = limits.TotalMemoryMB },
             Federation = federation,
             Entailment = reasoning.ToEntailment(),
         });
         try
         {
-            if (files.Count > 0)
+            if (files.Count > 0 && engine.DatasetVersion.Length > 0)
+            {
+                Log.Information("{Folder} has data; Dataset:Files is ignored", store.Folder);
+            }
+            else if (files.Count > 0)
             {
                 Report(engine.Load(files, new LoadOptions { Lenient = options.Lenient }, new ProgressLog(), cancellation));
                 Report(engine.Inference);
@@ -61,6 +68,25 @@ public static class DatasetLoading
     private static KnowledgeLayout Shipped(string folder) =>
         KnowledgeLayout.Find(AppContext.BaseDirectory) ?? KnowledgeLayout.Find(folder)
             ?? throw new StartException("The shipped graph (data/) was not found; name files in Dataset:Files, or 'none' for an empty store.");
+
+    private static Engine.Engine Open(EngineOptions options)
+    {
+        try
+        {
+            var engine = Engine.Engine.Open(options);
+            if (options.Folder is not null)
+            {
+                var snapshot = engine.Snapshot;
+                Log.Information("Opened {Folder}: {Quads} quads", options.Folder, snapshot.DefaultGraphCount + snapshot.NamedGraphsCount);
+            }
+
+            return engine;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or EntailmentLimitException)
+        {
+            throw new StartException(e.Message, e);
+        }
+    }
 
     private static void Report(LoadReport report)
     {

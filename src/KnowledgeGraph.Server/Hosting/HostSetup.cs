@@ -48,6 +48,7 @@ public static class HostSetup
         var limits = ConfigurationReading.Read<LimitOptions>(configuration, LimitOptions.Section);
         var writes = ConfigurationReading.Read<WriteOptions>(configuration, WriteOptions.Section);
         var dataset = ConfigurationReading.ReadDataset(configuration);
+        var store = ConfigurationReading.Read<StoreOptions>(configuration, StoreOptions.Section);
         var federation = ConfigurationReading.ReadFederation(configuration);
         builder.Services.AddSingleton(ConfigurationReading.Read<PublicOptions>(configuration, PublicOptions.Section));
         builder.Services.AddSingleton(ArticleTexts.Open(ConfigurationReading.Read<ArticleOptions>(configuration, ArticleOptions.Section)));
@@ -55,7 +56,7 @@ public static class HostSetup
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
         var reasoning = ConfigurationReading.Read<ReasoningOptions>(configuration, ReasoningOptions.Section);
-        var served = DatasetLoading.Load(dataset, limits, federation.Options, writes, reasoning, Environment.CurrentDirectory, CancellationToken.None);
+        var served = DatasetLoading.Load(store, dataset, limits, federation.Options, writes, reasoning, Environment.CurrentDirectory, CancellationToken.None);
         builder.Services.AddSingleton(_ => served);
         builder.Services.AddSingleton(served.Queries);
         builder.Services.AddSingleton<ICorsPolicyProvider>(new CrossOriginPolicy(writes));
