@@ -1,3 +1,3 @@
 using KnowledgeGraph.Benchmarks;
 
-return QuerySet.Execute(args, Console.Out, Console.Error);
+return args is [UpdateRate.Name, ..] ? UpdateRate.Execute(args, Console.Out) : QuerySet.Execute(args, Console.Out, Console.Error);
