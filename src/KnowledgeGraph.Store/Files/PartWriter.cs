@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Store.Files;
 
