@@ -5,4 +5,10 @@ public sealed record QueryOptions : RunOptions
 {
     /// <summary>True if operators measure their time, for explain.</summary>
     public bool Measure { get; init; }
+
+    /// <summary>
+    /// From how many rows on, as the planner estimates them, joins below a grouping or a sort run on a thread of their own, if a core is
+    /// left; infinite for never.
+    /// </summary>
+    public double ExchangeRows { get; init; } = 100_000;
 }

@@ -55,6 +55,7 @@ public sealed class QueryRun : IDisposable
             Random = options.RandomSeed is { } seed ? new Random(seed) : new Random(),
             BatchRows = options.BatchRows,
             Measure = options.Measure,
+            ExchangeRows = options.ExchangeRows,
             Service = federation.IsEnabled ? new ServiceCalls(federation, budget).Call : null,
         };
         try

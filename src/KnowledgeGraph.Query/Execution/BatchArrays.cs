@@ -5,7 +5,7 @@ namespace KnowledgeGraph.Query.Execution;
 
 /// <summary>
 /// The arrays that the batches of one run are made of. They come from a pool and go back when the run has ended, so that a query of few
-/// rows does not allocate for a thousand. Their content has no meaning at first. Used by one thread at a time.
+/// rows does not allocate for a thousand. Their content has no meaning at first. Thread-safe.
 /// </summary>
 /// <param name="capacityRows">Rows of a batch.</param>
 internal sealed class BatchArrays(int capacityRows)
@@ -17,7 +17,11 @@ internal sealed class BatchArrays(int capacityRows)
     public TermId[] NewColumn()
     {
         var column = ArrayPool<TermId>.Shared.Rent(capacityRows);
-        _columns.Add(column);
+        lock (_columns)
+        {
+            _columns.Add(column);
+        }
+
         return column;
     }
 
@@ -25,7 +29,11 @@ internal sealed class BatchArrays(int capacityRows)
     public int[] NewRowNumbers()
     {
         var numbers = ArrayPool<int>.Shared.Rent(capacityRows);
-        _rowNumbers.Add(numbers);
+        lock (_rowNumbers)
+        {
+            _rowNumbers.Add(numbers);
+        }
+
         return numbers;
     }
 

@@ -35,6 +35,8 @@ public sealed class IndexNestedLoopJoin : ProbingJoin
         Detail = detail;
     }
 
+    internal bool IsOuter => _isOuter;
+
     /// <inheritdoc/>
     public override string Name => _isOuter ? "IndexNestedLoopLeftJoin" : nameof(IndexNestedLoopJoin);
 

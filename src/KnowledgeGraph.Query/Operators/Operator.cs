@@ -40,7 +40,7 @@ public abstract class Operator : IDisposable
     public IReadOnlyDictionary<Variable, int> Slots { get; }
 
     /// <summary>The operators this one pulls from.</summary>
-    public ImmutableArray<Operator> Inputs { get; }
+    public ImmutableArray<Operator> Inputs { get; private set; }
 
     /// <summary>The operator's name in explain.</summary>
     public virtual string Name => GetType().Name;
@@ -122,6 +122,7 @@ public abstract class Operator : IDisposable
     /// </summary>
     public void Reset()
     {
+        BeforeReset();
         foreach (var input in Inputs)
         {
             input.Reset();
@@ -135,6 +136,19 @@ public abstract class Operator : IDisposable
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Takes another operator of the same columns for the only input. For the planner, before anything ran.</summary>
+    /// <param name="input">The other operator.</param>
+    internal void ReplaceInput(Operator input)
+    {
+        Debug.Assert(Inputs.Length == 1 && input.Columns.SequenceEqual(Inputs[0].Columns), "the columns stay");
+        Inputs = [input];
+    }
+
+    /// <summary>Called by <see cref="Reset"/> before the inputs are reset.</summary>
+    protected virtual void BeforeReset()
+    {
     }
 
     /// <summary>Makes a batch fit for <see cref="Next"/> of an input.</summary>

@@ -239,9 +239,9 @@ public sealed class Planner
                 return PlanSlice(slice, scope.NarrowOnly(_ => false));
             case GraphPattern.OrderBy order:
                 var unsorted = PlanUnsorted(order, scope);
-                return Estimated(
+                return WithExchange(Estimated(
                     new Sort(_context, unsorted, Keys(order, scope)), unsorted.EstimatedRows,
-                    unsorted.EstimatedCost + (unsorted.EstimatedRows * 20));
+                    unsorted.EstimatedCost + (unsorted.EstimatedRows * 20)));
             case GraphPattern.Group group:
                 return PlanGroupBy(group, scope);
             default:
@@ -262,10 +262,18 @@ public sealed class Planner
         var input = WithOuter(Plan(group.Inner, inner), inner, PatternTree.Expressions(group));
         var expressions = WithoutNarrowing(inner);
         var rows = group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Pow(Math.Max(0, input.EstimatedRows), 0.7));
-        return Estimated(
+        return WithExchange(Estimated(
             new HashAggregate(
                 _context, input, group.Keys, group.Aggregates, (expression, slots) => Compiler(expression, expressions)(slots)),
-            rows, input.EstimatedCost + (input.EstimatedRows * 10));
+            rows, input.EstimatedCost + (input.EstimatedRows * 10)));
+    }
+
+    // An operator that reads all rows of its input may have those made on another thread.
+    private T WithExchange<T>(T plan)
+        where T : Operator
+    {
+        Exchange.InsertBelow(_context, plan);
+        return plan;
     }
 
     private Operator PlanUnsorted(GraphPattern.OrderBy order, PlanScope scope) => WithOuter(
@@ -290,9 +298,9 @@ public sealed class Planner
         if (slice is { Inner: GraphPattern.OrderBy order, Limit: { } limit } && limit + slice.Offset is >= 0 and < TopKMaxRows)
         {
             var unsorted = PlanUnsorted(order, scope);
-            var top = Estimated(
+            var top = WithExchange(Estimated(
                 new TopK(_context, unsorted, Keys(order, scope), checked((int)(limit + slice.Offset))),
-                Math.Min(unsorted.EstimatedRows, limit + slice.Offset), unsorted.EstimatedCost + (unsorted.EstimatedRows * 2));
+                Math.Min(unsorted.EstimatedRows, limit + slice.Offset), unsorted.EstimatedCost + (unsorted.EstimatedRows * 2)));
             return slice.Offset == 0
                 ? top
                 : Estimated(new Slice(_context, top, slice.Offset, null), Math.Min(top.EstimatedRows, limit), top.EstimatedCost);

@@ -5,7 +5,8 @@ namespace KnowledgeGraph.Tests.Differential;
 /// <param name="BatchSize">Rows per batch; null for the default.</param>
 /// <param name="IsRewritten">False to run without rewriting.</param>
 /// <param name="IsGrown">True if the data comes to its state by updates, half of it at least; false if it is loaded at once.</param>
-public sealed record EngineSetting(string Name, int? BatchSize, bool IsRewritten, bool IsGrown)
+/// <param name="IsThreaded">True if joins below a grouping or a sort run on a thread of their own, however few their rows are.</param>
+public sealed record EngineSetting(string Name, int? BatchSize, bool IsRewritten, bool IsGrown, bool IsThreaded = false)
 {
     /// <summary>The settings, each as often as it stands here.</summary>
     public static EngineSetting[] All { get; } =
@@ -15,6 +16,7 @@ public sealed record EngineSetting(string Name, int? BatchSize, bool IsRewritten
         new("without rewrites", null, IsRewritten: false, IsGrown: false),
         new("batches of 1", 1, IsRewritten: true, IsGrown: false),
         new("batches of 3", 3, IsRewritten: true, IsGrown: false),
+        new("two threads, batches of 2", 2, IsRewritten: true, IsGrown: false, IsThreaded: true),
         new("grown by updates", null, IsRewritten: true, IsGrown: true),
         new("grown, batches of 3", 3, IsRewritten: true, IsGrown: true),
     ];
