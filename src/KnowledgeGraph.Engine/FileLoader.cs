@@ -103,7 +103,7 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
         }
         else
         {
-            RdfReader.Read(hashed, format, builder, options, ct);
+            builder.TakeAhead(sink => RdfReader.Read(hashed, format, sink, options, ct));
         }
     }
 

@@ -24,19 +24,20 @@ internal static class BulkSort
         [(IndexOrder.Gspo, 3)],
     ];
 
+    /// <summary>Sorts the default graph: rows of ranks, which are overwritten.</summary>
     internal static void DefaultGraph(
-        BulkRows<BulkTriple> rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
+        BulkTriple[] ranked, TermId[] terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
-        var ranked = rows.TakeRanked(terms);
         var predicates = PredicateRanks.Of(ranked, terms);
         var sorted = Sorted<BulkTriple>.Distinct(ranked, [2, 1, 0], cancellation);
-        Build(sorted, new(terms.Ids, predicates.Ids), IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
+        Build(sorted, new(terms, predicates.Ids), IndexOrder.Spo, s_triples, 3, orders, step, cancellation);
     }
 
+    /// <summary>Sorts the named graphs: rows of ranks, which are overwritten.</summary>
+    /// <returns>The graphs, and how many quads each has.</returns>
     internal static ImmutableSortedDictionary<TermId, long> NamedGraphs(
-        BulkRows<BulkRow> rows, TermRanks terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
+        BulkRow[] ranked, TermId[] terms, SortedColumns[] orders, Action step, CancellationToken cancellation)
     {
-        var ranked = rows.TakeRanked(terms);
         var predicates = PredicateRanks.Of(ranked, terms);
         var sorted = Sorted<BulkRow>.Distinct(ranked, [3, 2, 1, 0], cancellation);
         var counts = new Dictionary<uint, long>();
@@ -45,8 +46,8 @@ internal static class BulkSort
             CollectionsMarshal.GetValueRefOrAddDefault(counts, row.Graph, out _)++;
         }
 
-        Build(sorted, new(terms.Ids, predicates.Ids), IndexOrder.Spog, s_quads, 4, orders, step, cancellation);
-        return counts.ToImmutableSortedDictionary(count => terms.IdOfRank(count.Key), count => count.Value);
+        Build(sorted, new(terms, predicates.Ids), IndexOrder.Spog, s_quads, 4, orders, step, cancellation);
+        return counts.ToImmutableSortedDictionary(count => terms[count.Key], count => count.Value);
     }
 
     /// <summary>The table of triple terms: rows sorted SPO whose fourth column is the rank of the triple term.</summary>

@@ -21,10 +21,10 @@ internal sealed class PredicateRanks
     internal TermId[] Ids { get; }
 
     /// <summary>Puts numbers of predicates in the place of their ranks.</summary>
-    internal static PredicateRanks Of<TRow>(TRow[] rows, TermRanks terms)
+    internal static PredicateRanks Of<TRow>(TRow[] rows, TermId[] terms)
         where TRow : unmanaged
     {
-        var numbers = new uint[terms.Ids.Length];
+        var numbers = new uint[terms.Length];
         BulkParallel.For(BulkParallel.Parts(rows.Length), rows.Length, part => Mark(Part(rows, part), numbers));
         var ids = new List<TermId>();
         for (var rank = 0; rank < numbers.Length; rank++)
@@ -32,7 +32,7 @@ internal sealed class PredicateRanks
             if (numbers[rank] != 0)
             {
                 numbers[rank] = (uint)ids.Count;
-                ids.Add(terms.Ids[rank]);
+                ids.Add(terms[rank]);
             }
         }
 

@@ -13,8 +13,9 @@ public sealed class StoreBuilder : QuadSink
     internal const int QuadBytes = 128;
 
     private const int ProgressInterval = 1 << 16;
+    private const int LargeLoad = 1 << 20;
 
-    private readonly BulkTerms _terms = new();
+    private BulkTerms _terms = new();
     private readonly BulkRows<BulkTriple> _default = new();
     private readonly BulkRows<BulkRow> _named = new();
     private readonly IProgress<LoadProgress>? _progress;
@@ -87,6 +88,22 @@ public sealed class StoreBuilder : QuadSink
         _blocks = null;
     }
 
+    /// <summary>
+    /// Takes the quads of a document from one thread, and numbers their terms on another; until this method returns, nothing else may be
+    /// called.
+    /// </summary>
+    /// <param name="read">Reads the document into the sink that it is given.</param>
+    public void TakeAhead(Action<QuadSink> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        TakeBlocks(newSink =>
+        {
+            using var sink = new HandoverSink(newSink());
+            read(sink);
+            sink.Finish();
+        });
+    }
+
     /// <summary>Builds the snapshot of everything taken.</summary>
     /// <param name="cancellation">Stops the build with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="InvalidOperationException">Called a second time.</exception>
@@ -99,16 +116,20 @@ public sealed class StoreBuilder : QuadSink
 
         _built = true;
         _progress?.Report(new(LoadStage.SortTerms, 0, 1));
-        var (ranks, dictionary) = _terms.Sort(cancellation);
+        var (ranks, dictionary) = SortTerms(cancellation);
         _progress?.Report(new(LoadStage.SortTerms, 1, 1));
 
+        var kept = _graphs.ConvertAll(graph => ranks.IdOfRank(ranks.RankOf(graph)));
+        var triples = _default.TakeRanked(ranks);
+        var quads = _named.TakeRanked(ranks);
+        ranks.ForgetNumbers();
+        FreeMemory();
         var orders = new SortedColumns[IndexOrders.Count];
         var steps = 0;
-        BulkSort.DefaultGraph(_default, ranks, orders, Step, cancellation);
-        var named = BulkSort.NamedGraphs(_named, ranks, orders, Step, cancellation);
-        foreach (var graph in _graphs)
+        BulkSort.DefaultGraph(triples, ranks.Ids, orders, Step, cancellation);
+        var named = BulkSort.NamedGraphs(quads, ranks.Ids, orders, Step, cancellation);
+        foreach (var name in kept)
         {
-            var name = ranks.IdOfRank(ranks.RankOf(graph));
             named = named.ContainsKey(name) ? named : named.Add(name, 0);
         }
 
@@ -170,6 +191,24 @@ public sealed class StoreBuilder : QuadSink
             transaction.Add(
                 BulkTerms.Id(ids, row.Subject), BulkTerms.Id(ids, row.Predicate), BulkTerms.Id(ids, row.Object),
                 BulkTerms.Id(ids, row.Graph));
+        }
+    }
+
+    // The numbers and texts that the terms had while they came in are of no use once they are sorted.
+    private (TermRanks Ranks, TermDictionary Dictionary) SortTerms(CancellationToken cancellation)
+    {
+        var terms = _terms;
+        _terms = new BulkTerms();
+        return terms.Sort(cancellation);
+    }
+
+    // What was needed until now are a few arrays, but large ones: sorting needs their memory, and the collector would leave them lying. To
+    // mark arrays of numbers costs nothing to speak of.
+    private void FreeMemory()
+    {
+        if (QuadsRead >= LargeLoad)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         }
     }
 

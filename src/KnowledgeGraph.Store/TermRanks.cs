@@ -8,7 +8,7 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 internal sealed class TermRanks
 {
-    private readonly uint[][] _rankOfNumber;
+    private uint[][] _rankOfNumber;
     private readonly TermId[] _idOfRank;
 
     internal TermRanks(uint[][] rankOfNumber, TermId[] idOfRank)
@@ -25,6 +25,9 @@ internal sealed class TermRanks
     internal uint RankOf(uint number) => _rankOfNumber[number >> BulkTerms.IndexBits][number & BulkTerms.IndexMask];
 
     internal BulkRow Ranked(BulkRow row) => new(RankOf(row.Subject), RankOf(row.Predicate), RankOf(row.Object), RankOf(row.Graph));
+
+    /// <summary>Forgets the ranks of numbers once they are not needed any more; the ids of ranks stay.</summary>
+    internal void ForgetNumbers() => _rankOfNumber = [];
 
     /// <summary>The ranks of numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

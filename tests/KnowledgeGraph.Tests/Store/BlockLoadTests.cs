@@ -36,6 +36,44 @@ public sealed class BlockLoadTests
         AssertSame(expected, found);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(20_000)]
+    public void BuildsTheSameStore_WhenNumberedOnAnotherThread(int lines)
+    {
+        var random = new Random(lines);
+        byte[][] documents = [LineDocuments.Generate(random, lines, mistakes: 0), LineDocuments.Generate(random, lines, mistakes: 0)];
+        var expected = Load(documents, (builder, input) => RdfReader.Read(input, RdfFormat.NQuads, builder));
+        var found = Load(documents, (builder, input) => builder.TakeAhead(sink => RdfReader.Read(input, RdfFormat.NQuads, sink)));
+        AssertSame(expected, found);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(20_000)]
+    public void ThrowsWhatTheReaderThrows_WhenNumberedOnAnotherThread(int lines)
+    {
+        using var input = new MemoryStream([.. LineDocuments.Generate(new Random(3), lines, mistakes: 0), .. "\nnonsense"u8]);
+        Assert.Throws<RdfSyntaxException>(() => new StoreBuilder().TakeAhead(sink => RdfReader.Read(input, RdfFormat.NQuads, sink)));
+    }
+
+    [Fact]
+    public void CountsQuads_WhereverTheyAreNumbered()
+    {
+        var reported = new List<long>();
+        var builder = new StoreBuilder(new Reports(reported));
+        var document = LineDocuments.Generate(new Random(3), 100_000, mistakes: 0);
+        var serial = new StoreBuilder();
+        RdfReader.Read(new MemoryStream(document), RdfFormat.NQuads, serial, ct: TestContext.Current.CancellationToken);
+        builder.TakeAhead(sink => RdfReader.Read(new MemoryStream(document), RdfFormat.NQuads, sink));
+        Assert.Equal(serial.QuadsRead, builder.QuadsRead);
+        builder.TakeBlocks(newSink => RdfReader.ReadBlocks(new MemoryStream(document), RdfFormat.NQuads, newSink));
+        Assert.Equal(2 * serial.QuadsRead, builder.QuadsRead);
+        Assert.Equal(2 * serial.QuadsRead / 65_536, reported.Count);
+        Assert.Equal(reported.Order(), reported);
+    }
+
     [Fact]
     public void KeepsTheFirstSpelling_WhenDocumentsAreReadDifferently()
     {
@@ -58,6 +96,11 @@ public sealed class BlockLoadTests
         Assert.Equal(3, builder.QuadsRead);
         Assert.Equal(new Literal("x", "En"), store.Terms.ToTerm(Assert.Single(store.Scan(IndexOrder.Osp, default).Rows())[0]));
         Assert.Contains("@En", store.Terms.ToTerm(store.Scan(IndexOrder.Osp, default).Rows()[0][0]).ToString(), StringComparison.Ordinal);
+    }
+
+    private sealed class Reports(List<long> quads) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => quads.Add(value.Done);
     }
 
     private static byte[] Document(Random random) => LineDocuments.Generate(random, random.Next(1, 400), mistakes: 0);
