@@ -3,6 +3,7 @@ using System.Globalization;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Reasoning.Entailment;
+using LoadStage = KnowledgeGraph.Store.LoadStage;
 
 namespace KnowledgeGraph.Cli;
 
@@ -138,9 +139,18 @@ internal static class Dataset
             if (Environment.TickCount64 - _last >= 500)
             {
                 _last = Environment.TickCount64;
-                _progress.Report(string.Create(
-                    CultureInfo.InvariantCulture, $"{value.Stage.ToString().ToLowerInvariant()} {value.File}: {value.Quads:N0} quads, {value.QuadsPerSecond:N0}/s"));
+                _progress.Report(Text(value));
             }
+        }
+
+        private static string Text(LoadProgress value)
+        {
+            string stage = value.Stage.ToString().ToLowerInvariant();
+            string part = value.Stage == LoadStage.Read && value.Fraction is { } fraction
+                ? string.Create(CultureInfo.InvariantCulture, $", {fraction:P0}, {value.Remaining?.TotalSeconds ?? 0:N0} s left to read")
+                : "";
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{stage} {value.File}: {value.Quads:N0} quads, {value.QuadsPerSecond:N0}/s{part}");
         }
     }
 }

@@ -23,6 +23,11 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
     private string _file = "";
     private long _quads;
 
+    // Of all files, of those before the one at hand, and of that one; the last is written by whichever thread reads the file.
+    private long _bytesTotal;
+    private long _bytesBefore;
+    private long _bytesInFile;
+
     /// <summary>A loader.</summary>
     public FileLoader(LoadOptions options, IProgress<LoadProgress>? progress, RemoteContexts contexts)
     {
@@ -64,6 +69,7 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
             }
         }
 
+        _bytesTotal = files.Sum(file => new FileInfo(file).Length);
         return files.ToImmutable();
     }
 
@@ -75,7 +81,11 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             using var unpacked = RdfFormat.IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            Read(unpacked, path, _options.Format ?? RdfFormat.FromFileName(path)!, _options.BaseIri ?? FileIri(path), builder, ct);
+            Read(
+                unpacked, path, _options.Format ?? RdfFormat.FromFileName(path)!, _options.BaseIri ?? FileIri(path), builder, ct,
+                file.CanSeek ? () => Volatile.Write(ref _bytesInFile, file.Position) : null);
+            _bytesBefore += Volatile.Read(ref _bytesInFile);
+            _bytesInFile = 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
@@ -84,11 +94,15 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
     }
 
     /// <summary>Reads a stream.</summary>
-    public void Read(Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, CancellationToken ct)
+    public void Read(Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, CancellationToken ct) =>
+        Read(input, name, format, baseIri, builder, ct, null);
+
+    private void Read(
+        Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, CancellationToken ct, Action? afterRead)
     {
         builder.BeginDocument();
         _hash.Append(Encoding.UTF8.GetBytes(format.Name));
-        using var hashed = new HashingStream(input, _hash);
+        using var hashed = new HashingStream(input, _hash, afterRead);
         var options = new RdfReaderOptions
         {
             BaseIri = baseIri,
@@ -119,9 +133,17 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
     public void Report(KnowledgeGraph.Store.LoadProgress value)
     {
         _quads = value.Stage == LoadStage.Read ? value.Done : _quads;
+        if (_progress is null)
+        {
+            return;
+        }
+
         var seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-        _progress?.Report(new LoadProgress(
-            value.Stage == LoadStage.Read ? _file : "", value.Stage, _quads, seconds > 0 ? _quads / seconds : 0));
+        var isReading = value.Stage == LoadStage.Read;
+        var bytes = isReading ? _bytesBefore + Volatile.Read(ref _bytesInFile) : _bytesTotal;
+        _progress.Report(new LoadProgress(
+            isReading ? _file : "", value.Stage, _quads, seconds > 0 ? _quads / seconds : 0, bytes, _bytesTotal,
+            bytes > 0 && _bytesTotal > 0 ? TimeSpan.FromSeconds(seconds * Math.Max(0, _bytesTotal - bytes) / bytes) : null));
     }
 
     private void Skip(RdfSyntaxException error)

@@ -1,7 +1,10 @@
 namespace KnowledgeGraph.Engine;
 
 /// <summary>Passes a stream on and hashes what is read. Does not close it.</summary>
-internal sealed class HashingStream(Stream inner, ContentHash hash) : Stream
+/// <param name="inner">The stream.</param>
+/// <param name="hash">Takes what is read.</param>
+/// <param name="afterRead">Called after each read, on the thread that reads; or null.</param>
+internal sealed class HashingStream(Stream inner, ContentHash hash, Action? afterRead) : Stream
 {
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -27,6 +30,7 @@ internal sealed class HashingStream(Stream inner, ContentHash hash) : Stream
     {
         var count = inner.Read(buffer);
         hash.Append(buffer[..count]);
+        afterRead?.Invoke();
         return count;
     }
 

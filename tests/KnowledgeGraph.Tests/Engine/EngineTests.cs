@@ -2,9 +2,11 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Results;
+using LoadStage = KnowledgeGraph.Store.LoadStage;
 
 namespace KnowledgeGraph.Tests.Engine;
 
@@ -149,6 +151,52 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public void ProgressTellsWhatPartOfTheFilesIsRead()
+    {
+        using var folder = new TemporaryFolder();
+        string[] files = [folder.Path("a.nt"), folder.Path("b.ttl"), folder.Path("c.nt.gz")];
+        var lines = string.Concat(Enumerable.Range(0, 70_000).Select(i => $"<a:s{i}> <a:p> <a:o> .\n"));
+        File.WriteAllText(files[0], lines);
+        File.WriteAllText(files[1], lines);
+        using (var packed = new GZipStream(File.Create(files[2]), CompressionLevel.Fastest))
+        {
+            packed.Write(Encoding.UTF8.GetBytes(lines));
+        }
+
+        var reports = new List<LoadProgress>();
+        using var engine = KnowledgeGraph.Engine.Engine.Open();
+        engine.Load(files, progress: new Collector(reports), ct: TestContext.Current.CancellationToken);
+        var total = files.Sum(file => new FileInfo(file).Length);
+        var reading = reports.Where(report => report.Stage == LoadStage.Read).ToArray();
+        Assert.Equal(files, reading.Select(report => report.File));
+        Assert.All(reports, report => Assert.Equal(total, report.BytesTotal));
+        Assert.True(reading[0].BytesRead > 0 && reading[0].BytesRead <= new FileInfo(files[0]).Length);
+        Assert.True(reading[1].BytesRead > new FileInfo(files[0]).Length);
+        Assert.InRange(reading[2].BytesRead, reading[1].BytesRead + 1, total);
+        Assert.Equal(1, reports[^1].Fraction);
+    }
+
+    [Fact]
+    public void VersionIsThatOfTheContent_HoweverItIsCut()
+    {
+        var random = new Random(5);
+        var text = string.Concat(Enumerable.Range(0, 500).Select(i => $"<a:s> <a:p> \"{new string('x', random.Next(40))}\" .\n"));
+        string Version(string content, Func<int> sizes)
+        {
+            using var engine = KnowledgeGraph.Engine.Engine.Open();
+            using var input = new KnowledgeGraph.Tests.Formats.PiecewiseStream(Encoding.UTF8.GetBytes(content), sizes);
+            engine.Load(input, RdfFormat.Turtle, "text", ct: TestContext.Current.CancellationToken);
+            return engine.DatasetVersion;
+        }
+
+        var whole = Version(text, () => int.MaxValue);
+        Assert.Matches("^[0-9a-f]{32}$", whole);
+        Assert.Equal(whole, Version(text, () => random.Next(1, 200)));
+        Assert.NotEqual(whole, Version(text + "\n", () => int.MaxValue));
+        Assert.NotEqual(whole, Version(text[..^2] + " .", () => int.MaxValue));
+    }
+
+    [Fact]
     public void VersionIsThatOfTheContent()
     {
         using var one = TestEngine.From(":a :p 1 .");
@@ -166,6 +214,11 @@ public sealed class EngineTests
         engine.LoadText("<http://example/a> <http://example/p> 2 .");
         Assert.Single(run.Solutions());
         Assert.Equal(["v=1", "v=2"], engine.Rows("SELECT ?v { :a :p ?v }"));
+    }
+
+    private sealed class Collector(List<LoadProgress> reports) : IProgress<LoadProgress>
+    {
+        public void Report(LoadProgress value) => reports.Add(value);
     }
 
     private sealed class TemporaryFolder : IDisposable
