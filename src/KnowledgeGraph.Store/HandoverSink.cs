@@ -17,7 +17,7 @@ internal sealed class HandoverSink(BlockSink target) : QuadSink, IDisposable
     private readonly BlockingCollection<Parcel> _full = new(Parcels);
     private readonly BlockingCollection<Parcel> _free = new(Parcels);
     private Parcel _current = new();
-    private Task? _taking;
+    private Thread? _taking;
     private volatile ExceptionDispatchInfo? _failure;
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class HandoverSink(BlockSink target) : QuadSink, IDisposable
 
         _full.Add(_current);
         _full.CompleteAdding();
-        _taking.Wait();
+        _taking.Join();
         _failure?.Throw();
     }
 
@@ -55,7 +55,7 @@ internal sealed class HandoverSink(BlockSink target) : QuadSink, IDisposable
         if (!_full.IsAddingCompleted)
         {
             _full.CompleteAdding();
-            _taking?.Wait();
+            _taking?.Join();
         }
 
         _full.Dispose();
@@ -72,7 +72,8 @@ internal sealed class HandoverSink(BlockSink target) : QuadSink, IDisposable
                 _free.Add(new Parcel());
             }
 
-            _taking = Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            _taking = new Thread(Take) { IsBackground = true };
+            _taking.Start();
         }
 
         _full.Add(_current);
