@@ -1,87 +1,126 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
+using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Sparql.Results;
 
 namespace KnowledgeGraph.Benchmarks;
 
-/// <summary>Loads data, runs every query of a folder some times and prints median milliseconds and rows. Reports, judges nothing.</summary>
+/// <summary>Loads data, runs every query of a folder some times, checks the answers and prints median milliseconds, rows and row counters.</summary>
 internal static class QuerySet
 {
-    private const string Usage = """
-        Loads data and runs the queries of a folder; prints rows and the median time of each.
+    public const string Usage = """
+        query-set: loads data and runs the queries of a folder in this process; prints rows and the median time of each.
 
-        usage: KnowledgeGraph.Benchmarks --data FILE_OR_FOLDER --queries FOLDER [--runs N] [--timeout SECONDS]
+        usage: query-set --data FILE_OR_FOLDER --queries FOLDER [--expect FILE] [--out FILE.json] [--runs N] [--timeout SECONDS]
 
           --data      N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD, .gz too; may be given more than once
           --queries   a folder with .rq files
+          --expect    lines of query, rows, hash (tab between them); an answer that differs is marked, and the exit code is 1
+          --out       writes the figures for "growth"
           --runs      runs of each query, the first of which is not counted (default 4)
           --timeout   most seconds of a run (default 60)
+
+        "widest" is the number of rows that the operator with the most rows gave out: the solutions before aggregation and slicing.
         """;
 
-    public static int Execute(string[] args, TextWriter output, TextWriter error)
+    public static int Execute(Arguments arguments, TextWriter output)
     {
-        var data = Values(args, "--data");
-        var folder = Values(args, "--queries").LastOrDefault();
-        if (args.Contains("--help") || data.Count == 0 || folder is null)
+        var data = arguments.All("--data");
+        if (data.Count == 0)
         {
-            output.WriteLine(Usage);
-            return args.Contains("--help") ? 0 : 2;
+            throw new UsageException("--data is missing.");
         }
 
-        if (!TryNumber(args, "--runs", 4, out var runs) || !TryNumber(args, "--timeout", 60, out var seconds))
-        {
-            error.WriteLine("--runs and --timeout take a whole number from 1 on.");
-            return 2;
-        }
-
+        var folder = arguments.Required("--queries");
+        var runs = arguments.Number("--runs", 4);
+        var timeout = TimeSpan.FromSeconds(arguments.Number("--timeout", 60));
+        var expected = arguments.Last("--expect") is { } file ? Expected(file) : [];
         using var engine = KnowledgeGraph.Engine.Engine.Open();
         var start = Stopwatch.GetTimestamp();
         engine.Load(data);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {Environment.WorkingSet >> 20} MB"));
-        output.WriteLine("query\trows\tmedian ms");
-        foreach (var file in Directory.GetFiles(folder, "*.rq").Order(StringComparer.Ordinal))
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"# loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {Environment.WorkingSet >> 20} MB"));
+        output.WriteLine("query\trows\twidest\tmedian ms\tanswer");
+        var figures = new List<QueryFigures>();
+        foreach (var path in Directory.GetFiles(folder, "*.rq").Order(StringComparer.Ordinal))
         {
-            output.WriteLine(Path.GetFileNameWithoutExtension(file) + "\t" + Measure(engine, File.ReadAllText(file), runs, TimeSpan.FromSeconds(seconds)));
+            var name = Path.GetFileNameWithoutExtension(path);
+            var measured = Measure(engine, name, File.ReadAllText(path), runs, timeout);
+            var verdict = measured.Error ?? Verdict(measured, expected.GetValueOrDefault(name));
+            figures.Add(measured with { IsWrong = verdict.StartsWith("WRONG", StringComparison.Ordinal) || measured.Error is not null });
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{name}\t{measured.Rows}\t{measured.Widest}\t{measured.Milliseconds:F2}\t{verdict}"));
         }
 
-        return 0;
+        if (arguments.Last("--out") is { } target)
+        {
+            File.WriteAllText(target, JsonSerializer.Serialize(figures, Growth.Json) + "\n");
+        }
+
+        return figures.Exists(each => each.IsWrong) ? 1 : 0;
     }
 
-    private static string Measure(KnowledgeGraph.Engine.Engine engine, string text, int runs, TimeSpan timeout)
+    private static Dictionary<string, (long Rows, string Hash)> Expected(string file) =>
+        File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split('\t'))
+            .ToDictionary(parts => parts[0], parts => (long.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]), StringComparer.Ordinal);
+
+    private static string Verdict(QueryFigures measured, (long Rows, string Hash) expected)
+    {
+        if (expected.Hash is null)
+        {
+            return "unchecked";
+        }
+
+        var isRight = expected.Rows == measured.Rows && (expected.Hash == "-" || measured.Hash.Length == 0 || expected.Hash == measured.Hash);
+        return isRight ? "right" : $"WRONG: expected {expected.Rows} rows {expected.Hash}, found {measured.Rows} rows {measured.Hash}";
+    }
+
+    private static QueryFigures Measure(KnowledgeGraph.Engine.Engine engine, string name, string text, int runs, TimeSpan timeout)
     {
         try
         {
-            var query = SparqlParser.ParseQuery(text);
             var times = new List<double>();
-            long rows = 0;
+            var figures = Answer(engine, name, text, timeout);
             for (var i = 0; i < runs; i++)
             {
                 var start = Stopwatch.GetTimestamp();
-                rows = Run(engine, query, timeout);
+                Run(engine, text, timeout, new CountingOutput());
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
             var counted = times.Skip(runs > 1 ? 1 : 0).Order().ToList();
-            return string.Create(CultureInfo.InvariantCulture, $"{rows}\t{counted[counted.Count / 2]:F1}");
+            return figures with { Milliseconds = counted[counted.Count / 2] };
         }
-        catch (Exception e) when (e is SparqlSyntaxException or Query.Execution.QueryException)
+        catch (Exception e) when (e is SparqlSyntaxException or QueryException)
         {
-            return "-\t" + e.Message;
+            return new QueryFigures(name, 0, 0, 0, "", e.Message);
         }
     }
 
-    private static long Run(KnowledgeGraph.Engine.Engine engine, Sparql.Algebra.Query query, TimeSpan timeout)
+    // Once, with the answer kept, to check it.
+    private static QueryFigures Answer(KnowledgeGraph.Engine.Engine engine, string name, string text, TimeSpan timeout)
     {
-        using var run = engine.Run(query, new QueryOptions { Timeout = timeout });
-        if (run.Kind == QueryKind.Boolean)
+        var answer = new ArrayBufferWriter<byte>();
+        var (kind, count, widest) = Run(engine, text, timeout, answer);
+        if (kind == QueryKind.Graph)
         {
-            return run.Boolean ? 1 : 0;
+            return new QueryFigures(name, count, widest, 0, "", null);
         }
 
-        var output = new CountingOutput();
+        var (rows, hash) = AnswerDigest.OfJson(answer.WrittenMemory);
+        return new QueryFigures(name, rows, widest, 0, hash, null);
+    }
+
+    // Text to bytes, as a host does it.
+    private static (QueryKind Kind, long Rows, long Widest) Run(
+        KnowledgeGraph.Engine.Engine engine, string text, TimeSpan timeout, IBufferWriter<byte> output)
+    {
+        using var run = engine.Run(text, new QueryOptions { Timeout = timeout });
         if (run.Kind == QueryKind.Graph)
         {
             using var writer = RdfWriter.Create(output, RdfFormat.NTriples);
@@ -90,19 +129,9 @@ internal static class QuerySet
         }
         else
         {
-            run.WriteSolutions(output, ResultFormat.Tsv);
+            run.WriteSolutions(output, ResultFormat.Json);
         }
 
-        return run.Count;
-    }
-
-    private static List<string> Values(string[] args, string name) =>
-        [.. args.Index().Where(arg => arg.Index > 0 && args[arg.Index - 1] == name).Select(arg => arg.Item)];
-
-    private static bool TryNumber(string[] args, string name, int otherwise, out int number)
-    {
-        number = otherwise;
-        return Values(args, name) is not [.., var text]
-            || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0;
+        return (run.Kind, run.Count, run.WidestRows);
     }
 }

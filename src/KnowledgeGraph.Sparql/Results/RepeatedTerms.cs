@@ -8,7 +8,11 @@ internal sealed class RepeatedTerms
 {
     private const int SlotBits = 8;
 
+    // A short answer does without the table: to make it would cost more than it spares.
+    private const int TermsBeforeTable = 64;
+
     private Slot[] _slots = [];
+    private int _seen;
     private int _block = 1;
 
     /// <summary>Notes a term.</summary>
@@ -19,6 +23,11 @@ internal sealed class RepeatedTerms
     {
         if (_slots.Length == 0)
         {
+            if (++_seen < TermsBeforeTable)
+            {
+                return;
+            }
+
             _slots = new Slot[1 << SlotBits];
         }
 

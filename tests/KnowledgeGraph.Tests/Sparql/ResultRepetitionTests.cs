@@ -58,6 +58,14 @@ public sealed class ResultRepetitionTests
     {
         var writer = SolutionWriter.Create(new ArrayBufferWriter<byte>(), ResultFormat.Json);
         writer.Begin([new Variable("x"), new Variable("y")]);
+        for (ulong other = 100; other < 200; other++)
+        {
+            writer.BeginRow();
+            writer.Cell(TermView.Iri("urn:b"u8), other);
+            writer.Cell(default);
+            writer.EndRow();
+        }
+
         writer.BeginRow();
 
         Assert.False(writer.TryRepeat(7));
