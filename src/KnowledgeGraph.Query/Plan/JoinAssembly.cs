@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using KnowledgeGraph.Query.Operators;
+using KnowledgeGraph.Query.Rewrite;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Plan;
@@ -37,9 +38,12 @@ internal sealed class JoinAssembly
         // A service is sent whatever values there are.
         _items = items;
         var isNarrowed = _needed is not null && !items.Any(item => item is JoinItem.Service);
-        var (plan, _) = Build(new JoinOrdering(items, _filters).Solve(), isNarrowed ? _needed : null);
+        var (plan, _) = Build(new JoinOrdering(Sampled(items), _filters).Solve(), isNarrowed ? _needed : null);
         return plan;
     }
+
+    private ImmutableArray<JoinItem> Sampled(ImmutableArray<JoinItem> items) =>
+        _planner.Allows(Rewriter.SampleJoins) ? new JoinSampling(_context).Apply(items) : items;
 
     // The columns kept are those that somebody reads above; the joins below read more.
     private (Operator Plan, ImmutableHashSet<JoinFilter> Applied) Build(JoinPlan plan, ImmutableHashSet<Variable>? above)

@@ -38,6 +38,22 @@ internal abstract class JoinItem
         /// <summary>Rows without the range; <see cref="JoinItem.Rows"/> are those within.</summary>
         public double AllRows { get; init; }
 
+        /// <summary>The same item with another estimate of a variable's distinct values.</summary>
+        /// <param name="variable">The variable.</param>
+        /// <param name="values">How many it has.</param>
+        public Scan WithDistinct(Variable variable, double values) => new()
+        {
+            Pattern = Pattern,
+            Text = Text,
+            Certain = Certain,
+            Possible = Possible,
+            Rows = Rows,
+            AllRows = AllRows,
+            Distinct = new Dictionary<Variable, double>(Distinct) { [variable] = values },
+            Ranged = Ranged,
+            Range = Range,
+        };
+
         /// <summary>The range, if an order reads its rows together.</summary>
         /// <param name="order">The order.</param>
         public IdRange? RangeOf(IndexOrder order)

@@ -20,6 +20,13 @@ internal sealed class JoinOrdering
     private const double IndexProbeCost = 120;
     private const double PathStepCost = 150;
     private const double PairCost = 1;
+    private const double FilterCost = 5;
+
+    // Estimates are no integers: so many different values a row count as one each.
+    private const double UniqueShare = 0.99;
+
+    // A plan cheaper than this runs in less time than the search for a better one takes.
+    private const double QuickCost = 2_000;
 
     /// <summary>Solutions of a service, of which nothing is known.</summary>
     internal const double ServiceRows = 1000;
@@ -39,6 +46,7 @@ internal sealed class JoinOrdering
 
     private readonly ImmutableArray<JoinItem> _items;
     private readonly ImmutableArray<(VariableBits Variables, double Selectivity)> _filters;
+    private readonly ImmutableArray<VariableBits> _allFilters;
     private readonly JoinVariables _variables;
 
     /// <summary>An ordering problem.</summary>
@@ -48,6 +56,7 @@ internal sealed class JoinOrdering
     {
         _items = items;
         _variables = new JoinVariables(items);
+        _allFilters = [.. filters.Select(filter => _variables.Bits(filter.Variables))];
         _filters =
         [
             .. filters.Where(filter => !filter.IsCounted)
@@ -58,12 +67,15 @@ internal sealed class JoinOrdering
     /// <summary>The cheapest plan found.</summary>
     public JoinPlan Solve()
     {
-        var plans = Components().Select(component => component.Length <= MaxItemsLeftDeep ? Dynamic(component) : Greedy(component))
-            .OrderBy(plan => plan.Set.Rows);
-
-        // Components share no variable: their product is taken last, the smallest first.
-        return plans.Aggregate(CheapestJoin);
+        var components = Components();
+        var quick = Product(components.Select(Greedy));
+        return quick.Cost < QuickCost
+            ? quick
+            : Product(components.Select(component => component.Length <= MaxItemsLeftDeep ? Dynamic(component) : Greedy(component)));
     }
+
+    // Components share no variable: their product is taken last, the smallest first.
+    private JoinPlan Product(IEnumerable<JoinPlan> components) => components.OrderBy(plan => plan.Set.Rows).Aggregate(CheapestJoin);
 
     private List<ImmutableArray<JoinItem>> Components()
     {
@@ -141,18 +153,31 @@ internal sealed class JoinOrdering
 
     private JoinPlan Greedy(ImmutableArray<JoinItem> items)
     {
-        var rest = items.Select(item => Leaves(item)[0]).ToList();
+        var rest = new List<JoinPlan>(items.Length);
+        foreach (var item in items)
+        {
+            rest.Add(Leaves(item)[0]);
+        }
+
         var plan = rest.MinBy(leaf => leaf.Set.Rows)!;
         rest.Remove(plan);
         while (rest.Count > 0)
         {
-            var (next, leaf) = rest
-                .Select(leaf => (Plan: CheapestJoin(plan, leaf), Leaf: leaf))
-                .OrderBy(pair => plan.Set.Possible.Overlaps(pair.Leaf.Set.Possible) ? 0 : 1)
-                .ThenBy(pair => pair.Plan.Cost + pair.Plan.Set.Rows)
-                .First();
-            plan = next;
-            rest.Remove(leaf);
+            (JoinPlan Plan, JoinPlan Leaf, bool IsConnected)? best = null;
+            foreach (var leaf in rest)
+            {
+                var isConnected = plan.Set.Possible.Overlaps(leaf.Set.Possible);
+                if (best is not { } known || isConnected || !known.IsConnected)
+                {
+                    var next = CheapestJoin(plan, leaf);
+                    best = best is { } old && old.IsConnected == isConnected && old.Plan.Cost + old.Plan.Set.Rows <= next.Cost + next.Set.Rows
+                        ? best
+                        : (next, leaf, isConnected);
+                }
+            }
+
+            plan = best!.Value.Plan;
+            rest.Remove(best.Value.Leaf);
         }
 
         return plan;
@@ -180,10 +205,12 @@ internal sealed class JoinOrdering
         switch (item)
         {
             case JoinItem.Scan scan:
+                var applied = _allFilters.Count(filter => !filter.IsEmpty && filter.IsSubsetOf(certain));
                 foreach (var order in Orders(scan.Pattern))
                 {
                     var read = scan.RangeOf(order) is null ? scan.AllRows : scan.Rows;
-                    candidates.Add(Leaf(item, set, (read * Penalty(scan.Pattern, order)) + 1, Sorting(scan.Pattern, order), order));
+                    var cost = (read * (Penalty(scan.Pattern, order) + (applied * FilterCost))) + 1;
+                    candidates.Add(Leaf(item, set, cost, Sorting(scan.Pattern, order), order));
                 }
 
                 break;
@@ -284,9 +311,12 @@ internal sealed class JoinOrdering
         }
 
         var probes = left.Set.Rows;
-        if (left.FirstSorted >= 0 && shared.Count == 1 && shared.Contains(left.FirstSorted))
+        if (shared.Count == 1)
         {
-            probes = Math.Min(probes, left.Set.Distinct(left.FirstSorted));
+            foreach (var variable in shared)
+            {
+                probes = IsGrouped(left, variable) ? Math.Min(probes, left.Set.Distinct(variable)) : probes;
+            }
         }
 
         // Rows come before the filters that the leaf alone would have applied.
@@ -296,6 +326,25 @@ internal sealed class JoinOrdering
             ? (probes * PathStepCost * (shared.Count > 1 ? 5 : 1)) + (unfiltered * PathStepCost)
             : (probes * IndexProbeCost) + unfiltered;
         OfferOne(candidates, joined, JoinMethod.Probe, left.Cost + cost, left, right);
+    }
+
+    // Whether rows with the same value stand together: sorted by it, or made row by row from rows that each had a value of their own.
+    private static bool IsGrouped(JoinPlan plan, int variable)
+    {
+        if (plan.FirstSorted == variable)
+        {
+            return true;
+        }
+
+        for (var part = plan; part is not null; part = part.Left)
+        {
+            if (part.Set.Certain.Contains(variable) && part.Set.Distinct(variable) >= part.Set.Rows * UniqueShare)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The service called with values of the left side, or at the endpoints that it names.

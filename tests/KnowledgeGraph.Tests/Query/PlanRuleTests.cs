@@ -114,6 +114,35 @@ public sealed class PlanRuleTests
         Assert.Equal(["n=1600"], engine.Rows("SELECT (COUNT(*) AS ?n) { ?s :p ?o . ?s :q ?v MINUS { ?t :p 0 ; :q ?v } }"));
     }
 
+    // On average a value of p has two subjects; the one asked for has 600.
+    [Fact]
+    public void SamplesJoinsWithTheTermAskedFor()
+    {
+        var text = new StringBuilder(":hub :code \"hub\" .\n");
+        for (var i = 0; i < 1200; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $":o{i} :code \"{i}\" . :s{i} :of {(i % 2 == 0 ? ":hub" : $":o{i}")} ; :q {i} .\n");
+        }
+
+        using var engine = TestEngine.From(text.ToString());
+        const string Query = "SELECT * { ?o :code \"hub\" . ?s :of ?o . ?s :q ?x }";
+        using var run = engine.Start(Query);
+        Assert.Equal(600, run.Solutions().Count());
+        Assert.Matches("Join .* estimated 600 actual 600 ", run.Explain());
+        using var off = engine.Start(Query, new() { RewritesOff = ["SampleJoins"] });
+        Assert.Equal(600, off.Solutions().Count());
+        Assert.Matches("Join .* estimated 2 actual 600 ", off.Explain());
+    }
+
+    // What comes row by row from different subjects has equal subjects side by side: no reason to read another order than the range's.
+    [Fact]
+    public void ReadsTheRange_WhenSeveralPatternsAreProbedFromIt()
+    {
+        using var engine = Many();
+        Assert.Contains(
+            "?v in a range]", Explain(engine, "SELECT * { ?s :q ?v ; :p ?x , ?y ; :r ?z FILTER(?v > 1990) }"), StringComparison.Ordinal);
+    }
+
     private static string Explain(KnowledgeGraph.Engine.Engine engine, string query)
     {
         using var run = engine.Start(query);
