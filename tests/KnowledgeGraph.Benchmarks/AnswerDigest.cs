@@ -48,7 +48,7 @@ internal static class AnswerDigest
             return lexical;
         }
 
-        var rounded = double.Parse(value.ToString("E8", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        var rounded = Rounded(value);
         if (rounded == 0)
         {
             return "0";
@@ -58,6 +58,16 @@ internal static class AnswerDigest
         return Math.Abs(rounded) is >= 1e-6 and < 1e21
             ? rounded.ToString("0.####################", CultureInfo.InvariantCulture)
             : rounded.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal);
+    }
+
+    // ECMA-262 §21.1.3.5, toPrecision(9): of two equally near, the larger, where .NET takes the even one.
+    private static double Rounded(double value)
+    {
+        var text = Math.Abs(value).ToString("E30", CultureInfo.InvariantCulture);
+        var digits = long.Parse(text[0] + text[2..10], CultureInfo.InvariantCulture) + (text[10] >= '5' ? 1 : 0);
+        var exponent = int.Parse(text[(text.IndexOf('E', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture) - 8;
+        var rounded = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{digits}E{exponent}"), CultureInfo.InvariantCulture);
+        return Math.CopySign(rounded, value);
     }
 
     private static string Row(JsonElement row) => string.Join(
