@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,6 +26,8 @@ public sealed class Engine : IDisposable
     private readonly MemoryBudget _memory;
     private readonly FederationClient _federation;
     private readonly RemoteContexts _contexts;
+    private readonly string _versions = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + "-";
+    private long _versionCount;
     private int _running;
     private bool _disposed;
 
@@ -248,8 +251,8 @@ public sealed class Engine : IDisposable
 
     internal StoreTransaction BeginTransaction(CancellationToken stop) => _store.Begin(stop);
 
-    // Two stores with the same loads must not get the same version by different writes: it is a random one.
-    internal static string NewVersion() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    // Two stores with the same loads must not get the same version by different writes: those of one engine are random, and then counted.
+    internal string NewVersion() => _versions + Interlocked.Increment(ref _versionCount).ToString("x", CultureInfo.InvariantCulture);
 
     private Snapshot Infer(StoreTransaction transaction, CancellationToken ct)
     {

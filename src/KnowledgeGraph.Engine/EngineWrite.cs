@@ -45,7 +45,7 @@ public sealed class EngineWrite : IDisposable
             Timeout = _timeout?.Token ?? default,
             Cancellation = ct,
             Now = clock.GetLocalNow(),
-            Random = options.RandomSeed is { } seed ? new Random(seed) : new Random(),
+            Random = options.RandomSeed is { } seed ? new Random(seed) : Random.Shared,
             BatchRows = options.BatchRows,
             RewritesOff = options.RewritesOff,
             Dataset = options.Dataset,
@@ -53,7 +53,7 @@ public sealed class EngineWrite : IDisposable
             LoadDocument = federation.IsEnabled ? new RemoteGraphs(federation, engine.Contexts, _budget).Load : null,
             Service = federation.IsEnabled ? new ServiceCalls(federation, _budget).Call : null,
         };
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(_settings.Timeout, ct);
+        _stop = _timeout is not null && !ct.CanBeCanceled ? _timeout : CancellationTokenSource.CreateLinkedTokenSource(_settings.Timeout, ct);
         try
         {
             _transaction = Limited(() => engine.BeginTransaction(_stop.Token));
@@ -188,7 +188,7 @@ public sealed class EngineWrite : IDisposable
         RequireUsable();
         _settings.ThrowIfStopped();
         _isOver = true;
-        Limited(() => _transaction.Commit(Engine.NewVersion()));
+        Limited(() => _transaction.Commit(_engine.NewVersion()));
         return new UpdateReport(
             _transaction.QuadsAdded, _transaction.QuadsRemoved, _engine.Clock.GetElapsedTime(_start), _transaction.Version);
     }

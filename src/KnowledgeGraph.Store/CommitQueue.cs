@@ -12,6 +12,7 @@ namespace KnowledgeGraph.Store;
 internal sealed class CommitQueue(StoreHead head, LogFile? log)
 {
     private readonly object _gate = new();
+    private readonly List<CommitWaiter> _waiting = [];
     private StoreHead _head = head;
     private LogFile? _log = log;
     private volatile StoreHead _published = head;
@@ -67,24 +68,35 @@ internal sealed class CommitQueue(StoreHead head, LogFile? log)
     /// <exception cref="StoreFailedException">It cannot be made durable.</exception>
     internal Snapshot WaitFor(long sequence)
     {
+        CommitWaiter? waiter = null;
         lock (_gate)
         {
-            while (_published.Sequence < sequence && _isFlushing)
-            {
-                Monitor.Wait(_gate);
-            }
-
             if (_published.Sequence >= sequence)
             {
                 return _published.Sorted;
             }
 
             ThrowIfFailed();
+            if (_isFlushing)
+            {
+                waiter = new(sequence);
+                _waiting.Add(waiter);
+            }
+
             _isFlushing = true;
         }
 
-        Flush();
-        return _published.Sorted;
+        if (waiter is null || waiter.WaitForTurn())
+        {
+            Flush();
+        }
+
+        if (_published is var published && published.Sequence >= sequence)
+        {
+            return published.Sorted;
+        }
+
+        throw Failed(_failure!);
     }
 
     /// <summary>
@@ -194,13 +206,30 @@ internal sealed class CommitQueue(StoreHead head, LogFile? log)
         }
     }
 
+    // Wakes those who have what they wait for, and one of the others to go on.
     private void EndFlush()
     {
+        List<CommitWaiter> done;
+        CommitWaiter? next;
         lock (_gate)
         {
-            _isFlushing = false;
-            Monitor.PulseAll(_gate);
+            var isOver = _failure is not null;
+            done = _waiting.FindAll(waiter => isOver || waiter.Sequence <= _published.Sequence);
+            _waiting.RemoveAll(waiter => isOver || waiter.Sequence <= _published.Sequence);
+            next = _waiting.FirstOrDefault();
+            if (next is null)
+            {
+                _isFlushing = false;
+                Monitor.PulseAll(_gate);
+            }
+            else
+            {
+                _waiting.RemoveAt(0);
+            }
         }
+
+        next?.Wake(leads: true);
+        done.ForEach(waiter => waiter.Wake(leads: false));
     }
 
     private void Fail(Exception e)

@@ -269,7 +269,7 @@ public sealed class StoreTransaction : IDisposable
     internal void Compact(IProgress<LoadProgress>? progress)
     {
         Replay();
-        Version = Version;
+        _version = Version;
         _bulk = new StoreBuilder(progress);
     }
 

@@ -90,24 +90,33 @@ internal static class UpdateRate
 
     private static void Run(int writers, int seconds, int rate, Action<int, int> commit, TextWriter output)
     {
+        const int WarmUpSeconds = 2;
         var process = Process.GetCurrentProcess();
+        Writing(WarmUpSeconds, warmUp: true);
+        process.Refresh();
         var (cpu, start) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
-        var latencies = new List<double>[writers];
-        var threads = Enumerable.Range(0, writers).Select(writer => new Thread(() => latencies[writer] = Write(writer))).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        var all = Writing(seconds, warmUp: false);
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         process.Refresh();
-        var all = latencies.SelectMany(each => each).Order().ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"commits/s\t{all.Count / elapsed:F0}\np50 ms\t{all[all.Count / 2]:F2}\np99 ms\t{all[(int)(all.Count * 0.99)]:F2}\nmax ms\t{all[^1]:F1}\n"
             + $"CPU us/commit\t{(process.TotalProcessorTime - cpu).TotalMicroseconds / all.Count:F1}"));
 
-        List<double> Write(int writer)
+        // The latencies of all commits, sorted.
+        List<double> Writing(int duration, bool warmUp)
         {
-            var times = new List<double>();
-            for (var number = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; number++)
+            var latencies = new List<double>[writers];
+            var threads = Enumerable.Range(0, writers).Select(writer => new Thread(() => latencies[writer] = Write(writer, duration, warmUp))).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            return [.. latencies.SelectMany(each => each).Order()];
+        }
+
+        List<double> Write(int writer, int duration, bool warmUp)
+        {
+            var (start, times) = (Stopwatch.GetTimestamp(), new List<double>());
+            for (var number = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < duration; number++)
             {
                 var due = (double)number * writers / rate;
                 if (due > Stopwatch.GetElapsedTime(start).TotalSeconds)
@@ -116,7 +125,7 @@ internal static class UpdateRate
                 }
 
                 var begun = Stopwatch.GetTimestamp();
-                commit(writer, number);
+                commit(warmUp ? writers + writer : writer, number);
                 times.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
             }
 

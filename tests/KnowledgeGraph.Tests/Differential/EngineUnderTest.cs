@@ -17,10 +17,16 @@ internal sealed class EngineUnderTest : IDisposable
     private const int MostMemoryMB = 256;
     private const int MostRows = 4 * GeneratedCase.SolutionLimit;
 
-    private readonly KnowledgeGraph.Engine.Engine _engine = KnowledgeGraph.Engine.Engine.Open();
     private readonly EngineSetting _setting;
+    private readonly string? _folder;
+    private KnowledgeGraph.Engine.Engine _engine;
 
-    private EngineUnderTest(EngineSetting setting) => _setting = setting;
+    private EngineUnderTest(EngineSetting setting)
+    {
+        _setting = setting;
+        _folder = setting.IsDurable ? Directory.CreateTempSubdirectory("kg-differential-").FullName : null;
+        _engine = Open();
+    }
 
     /// <summary>How the data of the engine differs from what it must be; null if it does not.</summary>
     public string? Disagreement { get; private set; }
@@ -37,7 +43,9 @@ internal sealed class EngineUnderTest : IDisposable
             engine.Load(one.Quads);
         }
 
+        engine.Reopen();
         engine.Disagreement = judged.Update is null ? null : engine.Update(judged);
+        engine.Reopen();
         return engine;
     }
 
@@ -59,7 +67,25 @@ internal sealed class EngineUnderTest : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _engine.Dispose();
+    public void Dispose()
+    {
+        _engine.Dispose();
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private KnowledgeGraph.Engine.Engine Open() => KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Folder = _folder });
+
+    private void Reopen()
+    {
+        if (_folder is not null)
+        {
+            _engine.Dispose();
+            _engine = Open();
+        }
+    }
 
     private static KnowledgeGraph.TestKit.Reference.Solution Solution(QueryRun run, IEnumerable<Term?> terms) => run.Variables.Zip(terms).Aggregate(
         KnowledgeGraph.TestKit.Reference.Solution.Empty, (solution, cell) => cell.Second is null ? solution : solution.With(cell.First, cell.Second));
