@@ -8,9 +8,19 @@ namespace KnowledgeGraph.Store;
 /// </summary>
 internal sealed class SortedTerms
 {
-    internal SortedTerms(ByteStrings texts, PackedNumbers? languages)
+    /// <summary>Where texts together are shorter, a table of symbols would cost more time than it saves memory.</summary>
+    internal const long MinCompressedBytes = 4 << 20;
+
+    private const int SampleTexts = 1024;
+    private const int SampleBytes = 512;
+
+    /// <param name="texts">The texts, compressed if there are symbols.</param>
+    /// <param name="symbols">What they are compressed with.</param>
+    /// <param name="languages">The numbers of their language tags, for language-tagged strings.</param>
+    internal SortedTerms(ByteStrings texts, SymbolTable? symbols, PackedNumbers? languages)
     {
         Texts = texts;
+        Symbols = symbols;
         Languages = languages;
     }
 
@@ -21,6 +31,8 @@ internal sealed class SortedTerms
 
     internal ByteStrings Texts { get; }
 
+    internal SymbolTable? Symbols { get; }
+
     internal PackedNumbers? Languages { get; }
 
     internal long TotalBytes => Texts.TotalBytes + (Languages?.TotalBytes ?? 0);
@@ -28,21 +40,40 @@ internal sealed class SortedTerms
     /// <param name="count">How many texts.</param>
     /// <param name="text">They, in order.</param>
     /// <param name="languages">The numbers of their language tags, for language-tagged strings.</param>
-    internal static SortedTerms Create(int count, TextAt text, int[]? languages)
+    /// <param name="minCompressedBytes">How long the texts must be together for them to be compressed.</param>
+    internal static SortedTerms Create(int count, TextAt text, int[]? languages, long minCompressedBytes = MinCompressedBytes)
     {
+        var symbols = ChooseSymbols(count, text, minCompressedBytes);
         var builder = new ByteStrings.Builder();
         for (var i = 0; i < count; i++)
         {
-            builder.Add(text(i));
+            var bytes = text(i);
+            if (symbols is null)
+            {
+                builder.Add(bytes);
+            }
+            else
+            {
+                builder.Commit(symbols.Encode(bytes, builder.Room(bytes.Length * 2)));
+            }
         }
 
-        return new(builder.Finish(), languages is null ? null : PackedNumbers.Create(languages));
+        return new(builder.Finish(), symbols, languages is null ? null : PackedNumbers.Create(languages));
     }
 
     /// <summary>A text: straight from memory if it stands there as it is, else in the scratch, which grows until it is cleared.</summary>
     internal ReadOnlySpan<byte> Text(long index, TermArena scratch)
     {
         var text = Texts[index];
+        if (Symbols is { } symbols)
+        {
+            var room = scratch.Reserve(text.Length * SymbolTable.MaxSymbolBytes);
+            var length = symbols.Decode(text, room);
+            scratch.GiveBack(room.Length - length);
+            GC.KeepAlive(this);
+            return room[..length];
+        }
+
         if (!Texts.IsMapped)
         {
             return text;
@@ -60,14 +91,14 @@ internal sealed class SortedTerms
     /// <summary>Order of a text here relative to another one.</summary>
     internal int Compare(long index, ReadOnlySpan<byte> other)
     {
-        var order = Texts[index].SequenceCompareTo(other);
+        var order = Symbols is null ? Texts[index].SequenceCompareTo(other) : Symbols.Compare(Texts[index], other);
         GC.KeepAlive(this);
         return order;
     }
 
     internal bool StartsWith(long index, ReadOnlySpan<byte> prefix)
     {
-        var starts = Texts[index].StartsWith(prefix);
+        var starts = Symbols is null ? Texts[index].StartsWith(prefix) : Symbols.Compare(Texts[index], prefix, asPrefix: true) == 0;
         GC.KeepAlive(this);
         return starts;
     }
@@ -96,5 +127,28 @@ internal sealed class SortedTerms
     {
         var index = LowerBound(text, from, to);
         return index < to && Compare(index, text) == 0 ? index : -1;
+    }
+
+    // Symbols that fit texts taken at even distances; null if compression would not gain much.
+    private static SymbolTable? ChooseSymbols(int count, TextAt text, long minCompressedBytes)
+    {
+        var sample = new List<byte[]>();
+        long bytes = 0;
+        for (long i = 0; i < Math.Min(count, SampleTexts); i++)
+        {
+            var taken = text((int)(i * count / Math.Min(count, SampleTexts)));
+            bytes += taken.Length;
+            sample.Add(taken[..Math.Min(taken.Length, SampleBytes)].ToArray());
+        }
+
+        if (sample.Count == 0 || bytes * ((double)count / sample.Count) < minCompressedBytes)
+        {
+            return null;
+        }
+
+        var symbols = SymbolTraining.Train(sample);
+        var code = new byte[SampleBytes * 2];
+        var compressed = sample.Sum(one => (long)symbols.Encode(one, code));
+        return compressed * 10 < sample.Sum(one => (long)one.Length) * 9 ? symbols : null;
     }
 }

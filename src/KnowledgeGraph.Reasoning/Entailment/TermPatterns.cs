@@ -184,6 +184,7 @@ internal sealed class TermPatterns
 
     private void AddMembershipAxioms(TermId term)
     {
+        _scratch.Clear();
         if (!_isRdf || !term.IsIri || !IsMembershipProperty(_names.Terms.View(term, _scratch).Value))
         {
             return;

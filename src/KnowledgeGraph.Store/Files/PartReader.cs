@@ -104,8 +104,12 @@ internal static class PartReader
     {
         var texts = new ByteStrings(
             count, file.Ranges(PartSection.TextDirectory, (int)tag), new(file.Ranges(PartSection.TextBytes, (int)tag)));
+        var number = PartFormat.Number((int)tag);
+        var symbols = !file.Has(PartSection.TextSymbols, number) ? null
+            : SymbolTable.Read(file.Bytes(PartSection.TextSymbols, number))
+            ?? throw file.Broken(PartSection.TextSymbols, number, "these are no symbols");
         return new(
-            texts,
+            texts, symbols,
             tag == TermTag.LanguageString ? new(languageWidth, file.Ranges(PartSection.TextLanguages, (int)tag)) : null);
     }
 

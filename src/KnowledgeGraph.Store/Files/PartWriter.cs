@@ -134,6 +134,11 @@ internal static class PartWriter
             var terms = texts[tag];
             WriteRanges(writer, PartSection.TextDirectory, (int)tag, terms.Texts.Directory);
             WriteRanges(writer, PartSection.TextBytes, (int)tag, terms.Texts.Bytes.Segments);
+            if (terms.Symbols is { } symbols)
+            {
+                writer.Section(PartSection.TextSymbols, PartFormat.Number((int)tag), symbols.Write());
+            }
+
             WriteRanges(writer, PartSection.TextLanguages, (int)tag, terms.Languages?.Segments ?? []);
         }
 

@@ -37,6 +37,27 @@ public class PartTests
         Assert.True(read.Terms.TryGetDuration(read.Id(new Literal("P1D", Xsd.Duration)), out _));
     }
 
+    [Fact]
+    public void ReadsBackCompressedTexts()
+    {
+        var padding = new string('-', 100);
+        var snapshot = StoreTestData.Build(Enumerable.Range(0, 50_000).Select(i => (
+            (Term)StoreTestData.Iri($"a/{padding}/{i}"), (Term)StoreTestData.Iri("p"), (Term)new Literal($"{i} {padding}", "en"), (Term?)null)));
+        Assert.NotNull(snapshot.Terms.Sorted[TermTag.Iri].Symbols);
+        Assert.NotNull(snapshot.Terms.Sorted[TermTag.LanguageString].Symbols);
+        var read = RoundTrip(snapshot);
+        for (var index = 0; index < 50_000; index += 501)
+        {
+            foreach (var tag in (TermTag[])[TermTag.Iri, TermTag.LanguageString])
+            {
+                var id = TermId.FromIndex(tag, index);
+                var term = read.Terms.ToTerm(id);
+                Assert.Equal(snapshot.Terms.ToTerm(id), term);
+                Assert.True(read.Terms.TryFind(term, out var found) && found == id);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("xsd:time", "12:30:15.25+05:00")]
     [InlineData("xsd:time", "23:59:59.999999999999999999999")]
