@@ -47,7 +47,7 @@ internal sealed class Utf8Input : IDisposable
     }
 
     /// <summary>An input that holds the whole text already.</summary>
-    /// <param name="text">The text, from its beginning; becomes the input's own while it is read, and the caller's again afterwards.</param>
+    /// <param name="text">The text, from its beginning; the input's own while it is read, and the caller's again afterwards.</param>
     /// <param name="length">Its length.</param>
     /// <param name="options">How to read.</param>
     /// <param name="isStart">Whether it is the beginning of a document, where a byte order mark may stand.</param>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace KnowledgeGraph.Store;
 
-/// <summary>The different terms of one kind in a few hundred quads, with their texts; they are looked up together. Not thread-safe.</summary>
+/// <summary>
+/// The different terms of one kind in a few hundred quads, with their texts; they are looked up together. Not thread-safe.
+/// </summary>
 internal sealed class BulkTermList
 {
     private const int RecentBits = 11;

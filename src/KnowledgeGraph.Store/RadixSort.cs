@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace KnowledgeGraph.Store;
 
 /// <summary>
-/// Sorts rows of numbers stably by one column after another, from the least significant digit on, between two buffers. One sort runs on as many threads as it is told to: each counts and then moves rows of its own, to places behind
-/// those of the threads before it, so that the order stays stable (Zagha and Blelloch, Radix Sort for Vector Multiprocessors, 1991).
+/// Sorts rows of numbers stably by one column after another, from the least significant digit on, between two buffers. One sort runs on
+/// as many threads as it is told to: each counts and then moves rows of its own, to places behind those of the threads before it, so that
+/// the order stays stable (Zagha and Blelloch, Radix Sort for Vector Multiprocessors, 1991).
 /// </summary>
 internal sealed class RadixSort<TRow>
     where TRow : unmanaged

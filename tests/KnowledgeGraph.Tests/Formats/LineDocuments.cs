@@ -6,10 +6,13 @@ namespace KnowledgeGraph.Tests.Formats;
 /// <summary>Seeded random N-Quads: all kinds of terms, of line ends, of lengths, and perhaps mistakes.</summary>
 internal static class LineDocuments
 {
+    private static readonly string[] s_tags = ["en", "EN", "eN", "de", "ar--rtl"];
+
     private static readonly string[] s_mistakes =
     [
         "nonsense", "<http://e/s> <http://e/p> .", "<http://e/s> <http://e/ä b> \"x\" .", "<rel> <http://e/p> \"x\" .",
-        "<http://e/s> <http://e/p> \"ü😀 not closed .", "<http://e/s> <http://e/p> \"x\" <http://e/g>", "<http://e/s> <http://e/p> \"\uFFFF\\q\" .",
+        "<http://e/s> <http://e/p> \"ü😀 not closed .", "<http://e/s> <http://e/p> \"x\" <http://e/g>",
+        "<http://e/s> <http://e/p> \"\uFFFF\\q\" .",
         "\uFEFF<http://e/s> <http://e/p> \"x\" .",
     ];
 
@@ -82,7 +85,7 @@ internal static class LineDocuments
     private static string Object(Random random, int depth) => random.Next(10) switch
     {
         0 when depth < 3 => $"<<( {Node(random)} <http://e/p> {Object(random, depth + 1)} )>>",
-        1 => $"\"word{random.Next(6)}\"@{(string[])["en", "EN", "eN", "de", "ar--rtl"] switch { var tags => tags[random.Next(tags.Length)] }}",
+        1 => $"\"word{random.Next(6)}\"@{s_tags[random.Next(s_tags.Length)]}",
         2 => $"\"{random.Next(2000)}\"^^<http://www.w3.org/2001/XMLSchema#integer>",
         3 => $"\"odd {random.Next(5)}\"^^<http://www.w3.org/2001/XMLSchema#integer>",
         4 => $"\"x{random.Next(5)}\"^^<http://e/type{random.Next(3)}>",
