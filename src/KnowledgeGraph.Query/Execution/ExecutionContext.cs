@@ -73,7 +73,7 @@ public sealed class ExecutionContext
     /// <summary>Gives the memory of the batches back, at the end of the run, when its operators are disposed.</summary>
     public void Release() => _arrays?.Release();
 
-    /// <summary>Room for the numbers of a batch's rows, of no meaning at first; perhaps more than that. Given back at the end of the run.</summary>
+    /// <summary>Room for at least the row numbers of a batch, of no meaning at first. Given back at the end of the run.</summary>
     internal int[] NewRowNumbers() => Arrays.NewRowNumbers();
 
     /// <summary>Room for the cells of a batch's column, the same way.</summary>

@@ -6,5 +6,5 @@ namespace KnowledgeGraph.Query.Operators;
 /// <summary>A COUNT that an index answers.</summary>
 /// <param name="Name">The variable of the count.</param>
 /// <param name="IsDistinctKey">True to count the different values of the key, of which a group has one.</param>
-/// <param name="DistinctOrder">To count different values, without a key: an order whose first free column has them; null to count rows.</param>
+/// <param name="DistinctOrder">An order whose first free column has the values to count, each once; null to count rows.</param>
 internal sealed record IndexCount(Variable Name, bool IsDistinctKey = false, IndexOrder? DistinctOrder = null);

@@ -98,7 +98,7 @@ internal sealed class PatternCursor
         }
     }
 
-    /// <summary>Reads only some stretches of the rows, for a pattern without a repeated variable whose first free column is wanted.</summary>
+    /// <summary>Reads only some stretches, for a pattern without a repeated variable whose first free column is wanted.</summary>
     /// <param name="stretches">Where each begins, by the first free column, and how many rows it has; rising.</param>
     public void Confine((TermId From, long Rows)[] stretches)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
@@ -170,7 +169,9 @@ internal sealed class FilterRanges
         var tag = TermId.First(value.Tag);
         var end = TermId.First(value.Tag + 1);
         var first = compared is ComparisonOperator.Less or ComparisonOperator.LessOrEqual ? tag.Bits : (value.Bits & ~form) - margin;
-        var last = compared is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual ? end.Bits - 1 : (value.Bits | form) + margin;
+        var last = compared is ComparisonOperator.Greater or ComparisonOperator.GreaterOrEqual
+            ? end.Bits - 1
+            : (value.Bits | form) + margin;
         return (variable, new IdRange(new TermId(Math.Max(tag.Bits, first)), new TermId(Math.Min(end.Bits - 1, last))));
     }
 }

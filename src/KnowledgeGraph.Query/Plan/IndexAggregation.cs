@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;

@@ -170,7 +170,8 @@ internal sealed class JoinOrdering
                 if (best is not { } known || isConnected || !known.IsConnected)
                 {
                     var next = CheapestJoin(plan, leaf);
-                    best = best is { } old && old.IsConnected == isConnected && old.Plan.Cost + old.Plan.Set.Rows <= next.Cost + next.Set.Rows
+                    best = best is { } old && old.IsConnected == isConnected
+                        && old.Plan.Cost + old.Plan.Set.Rows <= next.Cost + next.Set.Rows
                         ? best
                         : (next, leaf, isConnected);
                 }

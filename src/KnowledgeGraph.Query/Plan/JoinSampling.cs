@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
@@ -68,7 +67,8 @@ internal sealed class JoinSampling(ExecutionContext context)
     private static bool IsPlain(JoinItem.Scan scan)
     {
         var pattern = scan.Pattern;
-        return !pattern.IsTripleTerms && pattern.Scope.Kind == GraphScopeKind.Default && pattern.Fourth is { IsBound: false, Variable: null }
+        return !pattern.IsTripleTerms && pattern.Scope.Kind == GraphScopeKind.Default
+            && pattern.Fourth is { IsBound: false, Variable: null }
             && Enumerable.Range(0, 3).All(position => pattern[position].Source is null)
             && Enumerable.Range(0, 3).Count(position => pattern[position].Variable is not null) == pattern.Variables.Length;
     }

@@ -229,8 +229,8 @@ public sealed class Planner
                 var reduced = Plan(below, scope with { Needed = null });
                 return Estimated(new Reduced(_context, reduced), reduced.EstimatedRows, reduced.EstimatedCost);
             case GraphPattern.Distinct(GraphPattern.Project(var below, [var only]))
-                when Allows(Rewriter.IndexCounts) && new IndexAggregation(_context, this).TryPlanDistinct(below, only, scope.Showing([only]))
-                    is { } different:
+                when Allows(Rewriter.IndexCounts)
+                    && new IndexAggregation(_context, this).TryPlanDistinct(below, only, scope.Showing([only])) is { } different:
                 return different;
             case GraphPattern.Distinct(var below):
                 var input = Plan(below, scope with { Needed = null });

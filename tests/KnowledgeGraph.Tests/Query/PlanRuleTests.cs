@@ -4,7 +4,7 @@ using KnowledgeGraph.Tests.Engine;
 
 namespace KnowledgeGraph.Tests.Query;
 
-/// <summary>Counts from the index, ranges of scans, columns left out: shapes by the text of explain, answers with and without the rules.</summary>
+/// <summary>Counts from the index, ranges, columns left out, samples: shapes of plans, answers with and without the rules.</summary>
 public sealed class PlanRuleTests
 {
     [Theory]
@@ -70,7 +70,8 @@ public sealed class PlanRuleTests
     {
         using var engine = TestEngine.From(
             """
-            :a :v 1 . :b :v 2.5 . :c :v "3.5e0"^^xsd:double . :d :v "x" . :e :v 9 . :f :v "007"^^xsd:integer . :g :v "4"^^xsd:byte . :h :v :h .
+            :a :v 1 . :b :v 2.5 . :c :v "3.5e0"^^xsd:double . :d :v "x" . :e :v 9 . :f :v "007"^^xsd:integer . :g :v "4"^^xsd:byte .
+            :h :v :h .
             :a :d "2020-01-02"^^xsd:date . :b :d "2020-01-01+14:00"^^xsd:date . :c :d "2020-01-01-14:00"^^xsd:date .
             :d :d "2020-01-01Z"^^xsd:date . :e :d "2020-01-01"^^xsd:date . :f :d "2020-01-01T00:00:00"^^xsd:dateTime .
             """);
