@@ -10,5 +10,5 @@ public sealed record QueryOptions : RunOptions
     /// From how many rows on, as the planner estimates them, joins below a grouping or a sort run on a thread of their own, if a core is
     /// left; infinite for never.
     /// </summary>
-    public double ExchangeRows { get; init; } = 100_000;
+    public double ExchangeRows { get; init; } = 1_000_000;
 }

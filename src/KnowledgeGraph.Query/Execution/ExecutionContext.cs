@@ -56,7 +56,7 @@ public sealed class ExecutionContext
     public int BatchRows { get; init; } = SolutionBatch.DefaultCapacityRows;
 
     /// <summary>From how many rows on, as the planner estimates them, joins below a grouping or a sort run on a thread of their own.</summary>
-    public double ExchangeRows { get; init; } = 100_000;
+    public double ExchangeRows { get; init; } = 1_000_000;
 
     /// <summary>True if operators measure their time, which explain needs.</summary>
     public bool Measure { get; init; }

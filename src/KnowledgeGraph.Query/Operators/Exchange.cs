@@ -15,7 +15,7 @@ internal sealed class Exchange : Operator
     // Batches between the threads: enough that neither waits for each of the other's.
     private const int Ahead = 16;
 
-    private static readonly SemaphoreSlim s_threads = new(Math.Max(0, Environment.ProcessorCount - 1), Math.Max(1, Environment.ProcessorCount - 1));
+    private static readonly SemaphoreSlim s_threads = new(Environment.ProcessorCount - 1, Environment.ProcessorCount);
 
     private readonly List<SolutionBatch> _batches = [];
     private readonly int[] _slots;

@@ -63,8 +63,10 @@ public sealed class TextExpressionTests
             var index = text.IndexOf(part, StringComparison.Ordinal);
 
             Assert.Equal(index >= 0 ? "true" : "false", Value(harness, "STR(CONTAINS(?a, ?b))", text, part));
-            Assert.Equal(text.StartsWith(part, StringComparison.Ordinal) ? "true" : "false", Value(harness, "STR(STRSTARTS(?a, ?b))", text, part));
-            Assert.Equal(text.EndsWith(part, StringComparison.Ordinal) ? "true" : "false", Value(harness, "STR(STRENDS(?a, ?b))", text, part));
+            Assert.Equal(
+                text.StartsWith(part, StringComparison.Ordinal) ? "true" : "false", Value(harness, "STR(STRSTARTS(?a, ?b))", text, part));
+            Assert.Equal(
+                text.EndsWith(part, StringComparison.Ordinal) ? "true" : "false", Value(harness, "STR(STRENDS(?a, ?b))", text, part));
             Assert.Equal(index < 0 ? "" : text[..index], Value(harness, "STRBEFORE(?a, ?b)", text, part));
             Assert.Equal(index < 0 ? "" : text[(index + part.Length)..], Value(harness, "STRAFTER(?a, ?b)", text, part));
         }
@@ -117,8 +119,8 @@ public sealed class TextExpressionTests
         var harness = new ExpressionHarness();
         string[] atoms =
         [
-            "a", "b", "K", "s", "I", "ab", "\u0436", "\u017F", ".", "[a-k]", "[^b]", "(a|b)", "(s)", "a?", "b*", "k+", "(a)?", "a{0,2}", "\\.", "\\s",
-            "\\p{Lu}", "-", "\\-", "s+?", "z{1}",
+            "a", "b", "K", "s", "I", "ab", "\u0436", "\u017F", ".", "[a-k]", "[^b]", "(a|b)", "(s)", "a?", "b*", "k+", "(a)?", "a{0,2}",
+            "\\.", "\\s", "\\p{Lu}", "-", "\\-", "s+?", "z{1}",
         ];
         string[] flags = ["", "i", "s", "m", "im", "x", "q", "qi"];
         for (var round = 0; round < 500; round++)
@@ -168,7 +170,8 @@ public sealed class TextExpressionTests
         var harness = new ExpressionHarness();
         string[] written =
         [
-            "UNDEF", ":x", "7", "'2006-08-23'^^xsd:date", "'2007-01-01T00:00:00Z'^^xsd:dateTime", .. Enumerable.Range(0, 60).Select(_ => Literal(random)),
+            "UNDEF", ":x", "7", "'2006-08-23'^^xsd:date", "'2007-01-01T00:00:00Z'^^xsd:dateTime",
+            .. Enumerable.Range(0, 60).Select(_ => Literal(random)),
         ];
         var values = written.Select(term => (Id: harness.Id(term), Right: harness.Evaluate(expression, term))).ToArray();
         var compiled = harness.Compiler.Compile(ExpressionHarness.Parse(expression), ExpressionHarness.Slots);
@@ -179,7 +182,9 @@ public sealed class TextExpressionTests
             int[] picks = [.. Enumerable.Range(0, 512).Select(_ => random.Next(values.Length))];
             for (var i = 0; i < picks.Length; i++)
             {
-                batch.Column(0)[i] = round is >= 15 and < 35 ? harness.Context.Terms.InternString(Encoding.UTF8.GetBytes($"s{round}-{i}")) : values[picks[i]].Id;
+                batch.Column(0)[i] = round is >= 15 and < 35
+                    ? harness.Context.Terms.InternString(Encoding.UTF8.GetBytes($"s{round}-{i}"))
+                    : values[picks[i]].Id;
             }
 
             var results = new TermId[512];

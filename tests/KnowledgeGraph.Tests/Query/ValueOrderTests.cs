@@ -71,7 +71,8 @@ public sealed class ValueOrderTests
         var harness = new ExpressionHarness();
         for (var round = 0; round < 50; round++)
         {
-            string[] terms = [.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => Value(random, random.Next(2) == 0 ? "decimal" : "integer"))];
+            string[] terms =
+                [.. Enumerable.Range(0, random.Next(1, 30)).Select(_ => Value(random, random.Next(2) == 0 ? "decimal" : "integer"))];
             var expected = harness.Evaluate(string.Join(" + ", terms.Prepend("0").Select(term => $"({term})")));
             terms = round % 3 == 0 ? [.. terms, "1e0", "0.25", "1e-3"] : terms;
             TermId[][] rows = [.. terms.Select(term => new[] { harness.Id(term) })];
