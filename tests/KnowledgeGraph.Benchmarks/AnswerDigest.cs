@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace KnowledgeGraph.Benchmarks;
 
 /// <summary>
-/// What an answer comes down to, whoever gives it and in whatever order: its rows, and a hash of their canonical form (numbers by value to nine
-/// digits, dates without a trailing Z, blank nodes without label). The same as that of the driver which compares engines over HTTP.
+/// What an answer comes down to, whoever gives it and in whatever order: its rows, and a hash of their canonical form (numbers by value to
+/// nine digits, dates without a trailing Z, blank nodes without label). The same as that of the driver which compares engines over HTTP.
 /// </summary>
 internal static class AnswerDigest
 {

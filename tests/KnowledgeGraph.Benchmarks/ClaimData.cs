@@ -135,6 +135,7 @@ internal static class ClaimData
 
     private sealed record Shape(int Claims, int Facts, int Speakers, int Sources)
     {
-        public Dictionary<string, int> Counts => new() { ["claim"] = Claims, ["fact"] = Facts, ["speaker"] = Speakers, ["source"] = Sources };
+        public Dictionary<string, int> Counts =>
+            new() { ["claim"] = Claims, ["fact"] = Facts, ["speaker"] = Speakers, ["source"] = Sources };
     }
 }

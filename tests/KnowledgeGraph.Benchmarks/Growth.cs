@@ -32,14 +32,18 @@ internal static class Growth
     {
         var small = Read(arguments.Required("--small")).ToDictionary(each => each.Query, StringComparer.Ordinal);
         var most = arguments.Number("--most", 15);
-        var grown = Read(arguments.Required("--large")).Where(each => each.Error is null && small.TryGetValue(each.Query, out var before) && before.Error is null)
+        var grown = Read(arguments.Required("--large"))
+            .Where(each => each.Error is null && small.TryGetValue(each.Query, out var before) && before.Error is null)
             .Select(after => new Factor(small[after.Query], after)).OrderByDescending(factor => factor.OfTime).ToList();
         output.WriteLine("| query | ms | ms, large | time × | widest rows | widest rows, large | rows × | |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
         foreach (var factor in grown)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {factor.Before.Query} | {factor.Before.Milliseconds:F2} | {factor.After.Milliseconds:F2} | {factor.OfTime:F1} | {factor.Before.Widest} | {factor.After.Widest} | {factor.OfRows:F1} | {(factor.IsWithin(most) ? "" : "too much")} |"));
+            var (before, after) = (factor.Before, factor.After);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {before.Query} | {before.Milliseconds:F2} | {after.Milliseconds:F2} | {factor.OfTime:F1} "
+                + $"| {before.Widest} | {after.Widest} | {factor.OfRows:F1} | {(factor.IsWithin(most) ? "" : "too much")} |"));
         }
 
         if (arguments.Last("--svg") is { } file)
@@ -58,21 +62,26 @@ internal static class Growth
         double X(double value) => Margin + (Size - 2 * Margin) * Math.Log10(Math.Max(1, value)) / Math.Log10(largest);
         double Y(double value) => Size - X(value);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Size} {Size}\" font-family=\"sans-serif\" font-size=\"11\">\n");
-        text.Append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-        text.Append(CultureInfo.InvariantCulture, $"<path d=\"M{X(1):F0} {Y(most):F0}H{X(most):F0}L{X(largest):F0} {Y(largest):F0}\" fill=\"none\" stroke=\"#b00\"/>\n");
+        void Add(string piece) => text.Append(piece).Append('\n');
+        string N(double value) => value.ToString("F1", CultureInfo.InvariantCulture);
+        string Label(double x, double y, string how, string what) => $"<text x=\"{N(x)}\" y=\"{N(y)}\" {how}>{what}</text>";
+        Add($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {N(Size)} {N(Size)}\" font-family=\"sans-serif\" font-size=\"11\">");
+        Add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
+        Add($"<path d=\"M{N(X(1))} {N(Y(most))}H{N(X(most))}L{N(X(largest))} {N(Y(largest))}\" fill=\"none\" stroke=\"#b00\"/>");
         foreach (var tick in s_ticks.Where(tick => tick <= largest))
         {
-            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(tick):F0}\" y=\"{Size - Margin + 16:F0}\" text-anchor=\"middle\">{tick}</text>\n");
-            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Margin - 8:F0}\" y=\"{Y(tick) + 4:F0}\" text-anchor=\"end\">{tick}</text>\n");
+            var digits = tick.ToString(CultureInfo.InvariantCulture);
+            Add(Label(X(tick), Size - Margin + 16, "text-anchor=\"middle\"", digits));
+            Add(Label(Margin - 8, Y(tick) + 4, "text-anchor=\"end\"", digits));
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"<text x=\"{Size / 2:F0}\" y=\"{Size - 14:F0}\" text-anchor=\"middle\">rows, times as many</text>\n");
-        text.Append(CultureInfo.InvariantCulture, $"<text x=\"14\" y=\"{Size / 2:F0}\" text-anchor=\"middle\" transform=\"rotate(-90 14 {Size / 2:F0})\">time, times as long (above the red line: too much)</text>\n");
+        Add(Label(Size / 2, Size - 14, "text-anchor=\"middle\"", "rows, times as many (red: the most that the time may grow)"));
+        Add(Label(14, Size / 2, $"text-anchor=\"middle\" transform=\"rotate(-90 14 {N(Size / 2)})\"", "time, times as long"));
         foreach (var factor in factors)
         {
-            text.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{X(factor.OfRows):F1}\" cy=\"{Y(factor.OfTime):F1}\" r=\"3\" fill=\"#06c\"><title>{factor.Before.Query}</title></circle>");
-            text.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(factor.OfRows) + 5:F1}\" y=\"{Y(factor.OfTime) + 3:F1}\" font-size=\"8\">{factor.Before.Query.Split('-')[0]}</text>\n");
+            var (x, y, name) = (X(factor.OfRows), Y(factor.OfTime), factor.Before.Query);
+            Add($"<circle cx=\"{N(x)}\" cy=\"{N(y)}\" r=\"3\" fill=\"#06c\"><title>{name}</title></circle>");
+            Add(Label(x + 5, y + 3, "font-size=\"8\"", name.Split('-')[0]));
         }
 
         return text.Append("</svg>\n").ToString();

@@ -34,7 +34,8 @@ var arguments = new Arguments(name.Length > 0 ? args[1..] : args);
     {
         output.WriteLine(Usage);
         return args.Contains("--help") ? 0 : 2;
-    }),
+    }
+    ),
 };
 if (arguments.Has("--help"))
 {

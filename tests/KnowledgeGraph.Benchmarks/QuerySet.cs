@@ -10,7 +10,7 @@ using KnowledgeGraph.Sparql.Results;
 
 namespace KnowledgeGraph.Benchmarks;
 
-/// <summary>Loads data, runs every query of a folder some times, checks the answers and prints median milliseconds, rows and row counters.</summary>
+/// <summary>Loads data, runs every query of a folder some times, checks the answers, prints median times, rows and row counters.</summary>
 internal static class QuerySet
 {
     public const string Usage = """
@@ -52,7 +52,8 @@ internal static class QuerySet
             var name = Path.GetFileNameWithoutExtension(path);
             var measured = Measure(engine, name, File.ReadAllText(path), runs, timeout);
             var verdict = measured.Error ?? Verdict(measured, expected.GetValueOrDefault(name));
-            figures.Add(measured with { IsWrong = verdict.StartsWith("WRONG", StringComparison.Ordinal) || measured.Error is not null });
+            var isWrong = measured.Error is not null || verdict.StartsWith("WRONG", StringComparison.Ordinal);
+            figures.Add(measured with { IsWrong = isWrong });
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{name}\t{measured.Rows}\t{measured.Widest}\t{measured.Milliseconds:F2}\t{verdict}"));
         }
@@ -76,7 +77,8 @@ internal static class QuerySet
             return "unchecked";
         }
 
-        var isRight = expected.Rows == measured.Rows && (expected.Hash == "-" || measured.Hash.Length == 0 || expected.Hash == measured.Hash);
+        var isRight = expected.Rows == measured.Rows
+            && (expected.Hash == "-" || measured.Hash.Length == 0 || expected.Hash == measured.Hash);
         return isRight ? "right" : $"WRONG: expected {expected.Rows} rows {expected.Hash}, found {measured.Rows} rows {measured.Hash}";
     }
 

@@ -11,8 +11,8 @@ public static class EntityTag
     private const int TagBytes = 12;
 
     /// <summary>
-    /// True if a client can ask again for what this request asks, if it changed: only then is a tag of use (RFC 9110 §13.1.2 speaks of GET and
-    /// HEAD; the answer to POST has no address of its own).
+    /// True if a client can ask again for what this request asks, if it changed: only then is a tag of use (RFC 9110 §13.1.2 speaks of GET
+    /// and HEAD; the answer to POST has no address of its own).
     /// </summary>
     /// <param name="request">The request.</param>
     public static bool IsOfUse(HttpRequest request)

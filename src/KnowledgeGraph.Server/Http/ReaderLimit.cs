@@ -1,8 +1,8 @@
 namespace KnowledgeGraph.Server.Http;
 
 /// <summary>
-/// The time that the reader of an answer has: what the query's time limit leaves. Its clock is made for answers that may have to wait for their
-/// reader; a short one goes into the connection's buffer at once. For one request, not thread-safe.
+/// The time that the reader of an answer has: what the query's time limit leaves. Its clock is made for answers that may have to wait for
+/// their reader; a short one goes into the connection's buffer at once. For one request, not thread-safe.
 /// </summary>
 /// <param name="timeout">The time limit, from now on.</param>
 /// <param name="aborted">Cancelled when the reader is gone.</param>

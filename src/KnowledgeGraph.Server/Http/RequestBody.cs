@@ -76,7 +76,9 @@ public sealed class RequestBody : IAsyncDisposable
     /// <param name="limitBytes">How much is read.</param>
     /// <param name="setting">The setting that says so, for the message.</param>
     /// <param name="cancellation">Stops the waiting for the sender.</param>
-    /// <exception cref="ProblemException">400: it is not UTF-8. 413: it is too large. 415: it is packed in a way that is not read here.</exception>
+    /// <exception cref="ProblemException">
+    /// 400: it is not UTF-8. 413: it is too large. 415: it is packed in a way that is not read here.
+    /// </exception>
     public static async ValueTask<string> ReceiveTextAsync(
         HttpRequest request, long limitBytes, string setting, CancellationToken cancellation)
     {

@@ -32,7 +32,9 @@ public static class QueryAnswer
         var prepared = dataset.Engine.Prepare(query);
         var profile = format.Rdf is null ? null : ContentProfile.Choose(http.Request, format.Rdf);
         var tag = EntityTag.IsOfUse(http.Request) && prepared.IsDeterministic
-            ? EntityTag.Of(http.Request, isWeak: !prepared.HasTotalOrder, dataset.Engine.DatasetVersion, queryText, format.MediaType, profile?.Token ?? "")
+            ? EntityTag.Of(
+                http.Request, isWeak: !prepared.HasTotalOrder,
+                dataset.Engine.DatasetVersion, queryText, format.MediaType, profile?.Token ?? "")
             : null;
         if (tag is not null && EntityTag.IsCurrent(http, tag))
         {

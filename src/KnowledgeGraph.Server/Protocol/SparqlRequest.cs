@@ -75,12 +75,16 @@ public abstract record SparqlRequest
             case QueryMediaType:
                 // §2.1.3: query via POST directly; dataset and limits stay in the address.
                 RefuseSecond(address);
-                return QueryOf(address, await RequestBody.ReceiveTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation));
+                return QueryOf(
+                    address,
+                    await RequestBody.ReceiveTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, cancellation));
             case UpdateMediaType:
                 // §2.2.2: update via POST directly.
                 dataset.Writes.Demand(request);
                 RefuseSecond(address);
-                return UpdateOf(address, await RequestBody.ReceiveTextAsync(request, dataset.Writes.MaxBodyBytes, Writes.WriteAccess.BodySetting, cancellation));
+                return UpdateOf(
+                    address,
+                    await RequestBody.ReceiveTextAsync(request, dataset.Writes.MaxBodyBytes, Writes.WriteAccess.BodySetting, cancellation));
             default:
                 throw ProblemException.UnsupportedMediaType(request.ContentType, [QueryMediaType, UpdateMediaType, FormMediaType]);
         }

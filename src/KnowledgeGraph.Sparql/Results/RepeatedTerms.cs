@@ -1,8 +1,8 @@
 namespace KnowledgeGraph.Sparql.Results;
 
 /// <summary>
-/// Where in the present block of an answer a term was written, by its key: a direct-mapped table, in which a later term takes the place of an
-/// earlier one. Predicates, datatypes' small values and repeated subjects are then copied, not decoded again.
+/// Where in the present block of an answer a term was written, by its key: a direct-mapped table, in which a later term takes the place of
+/// an earlier one. Predicates, small values and repeated subjects are then copied, not decoded again.
 /// </summary>
 internal sealed class RepeatedTerms
 {

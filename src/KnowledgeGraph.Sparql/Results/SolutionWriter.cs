@@ -8,8 +8,9 @@ namespace KnowledgeGraph.Sparql.Results;
 
 /// <summary>
 /// Writes the answer of a SELECT or ASK query as it comes: <see cref="Begin"/>, for every solution <see cref="BeginRow"/>, one
-/// <see cref="Cell"/> (or <see cref="TryRepeat"/>) per variable and <see cref="EndRow"/>, then <see cref="End"/>; or <see cref="Boolean"/> alone.
-/// Rows are gathered in a block of some 32 KiB, which goes to the output when it is full, at <see cref="Flush"/> and at the end. Not thread-safe.
+/// <see cref="Cell"/> (or <see cref="TryRepeat"/>) per variable and <see cref="EndRow"/>, then <see cref="End"/>; or <see cref="Boolean"/>
+/// alone. Rows are gathered in a block of some 32 KiB, which goes to the output when it is full, at <see cref="Flush"/> and at the end.
+/// Not thread-safe.
 /// </summary>
 public abstract class SolutionWriter
 {

@@ -121,7 +121,8 @@ public sealed class ResultRepetitionTests
         }
         else
         {
-            writer.Cell(TermView.Literal(Encoding.UTF8.GetBytes(cell), "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"u8, "en"u8), key);
+            var datatype = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"u8;
+            writer.Cell(TermView.Literal(Encoding.UTF8.GetBytes(cell), datatype, "en"u8), key);
         }
     }
 
