@@ -108,7 +108,9 @@ internal readonly ref struct BlockColumn
         return Search(value, after: false, low, high);
     }
 
-    /// <summary>The first row in [low, high) whose value is above another: a few rows are looked at first, as most ranges are short.</summary>
+    /// <summary>
+    /// The first row in [low, high) whose value is above another: a few rows are looked at first, as most ranges are short.
+    /// </summary>
     internal int SearchEnd(ulong value, int low, int high)
     {
         for (var step = 1; _width != EliasFano.Marker && step <= MaxGallopStep && low < high; step *= 2)

@@ -44,7 +44,9 @@ internal sealed class BlockEncoder(ByteSegments.Writer bytes)
 
         var frameWidth = PackedBits((ulong)frames - 1);
         var size = PackedSize(values.Length, width, frameWidth);
-        var eliasFano = isSorted && frames == 1 && width > 0 ? EliasFano.Size(values.Length, values[^1].Bits - values[0].Bits) : int.MaxValue;
+        var eliasFano = isSorted && frames == 1 && width > 0
+            ? EliasFano.Size(values.Length, values[^1].Bits - values[0].Bits)
+            : int.MaxValue;
         if (eliasFano < size)
         {
             var offset = bytes.Reserve(eliasFano, out var room);

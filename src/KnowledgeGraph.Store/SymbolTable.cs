@@ -29,7 +29,9 @@ internal sealed class SymbolTable
     private readonly ushort[] _long = new ushort[1 << HashBits];
     private readonly ushort[] _single = new ushort[1 << 8];
 
-    /// <param name="symbols">The symbols, first byte lowest, the likeliest first; those that are in the way of one before are left out.</param>
+    /// <param name="symbols">
+    /// The symbols, first byte lowest, the likeliest first; those that are in the way of one before are left out.
+    /// </param>
     internal SymbolTable(IEnumerable<(ulong Bytes, int Length)> symbols)
     {
         foreach (var (bytes, length) in symbols)

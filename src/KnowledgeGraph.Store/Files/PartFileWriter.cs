@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace KnowledgeGraph.Store.Files;
 
-/// <summary>Writes a part's file from its beginning to its end, section after section, with a checksum for each block. Not thread-safe.</summary>
+/// <summary>
+/// Writes a part's file from its beginning to its end, section after section, with a checksum for each block. Not thread-safe.
+/// </summary>
 internal sealed class PartFileWriter(AppendingFile file)
 {
     private readonly byte[] _block = new byte[BlockChecks.BlockBytes];

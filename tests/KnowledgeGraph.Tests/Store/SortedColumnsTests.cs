@@ -38,10 +38,11 @@ public class SortedColumnsTests
 
             // The first column is sorted everywhere, the second within a value of the first.
             Assert.Equal(
-                Math.Clamp(rows.Count(row => row.C0 < key[0]), from, Math.Max(from, to)), columns.Gallop(0, key[0], from, Math.Max(from, to)));
+                Math.Clamp(rows.Count(row => row.C0 < key[0]), from, Math.Max(from, to)),
+                columns.Gallop(0, key[0], from, Math.Max(from, to)));
             if (key.Length > 1)
             {
-                var (groupStart, groupEnd) = columns.Range(key[..1]);
+                var (groupStart, groupEnd) = columns.Range(key.AsSpan(0, 1));
                 var within = groupStart + rows.Count(row => row.C0 == key[0] && row.C1 < key[1]);
                 Assert.Equal(within, columns.Gallop(1, key[1], groupStart, groupEnd));
             }
@@ -54,7 +55,8 @@ public class SortedColumnsTests
         // Ten dates among IRIs: a row holds the number of the date instead of the distance from the earliest one.
         var rows = Enumerable.Range(0, 1024).Select(i => new IndexRow(
             TermId.FromIndex(TermTag.Iri, i),
-            i % 2 == 0 ? TermId.FromIndex(TermTag.Iri, i) : TermId.FromPayload(TermTag.Date, (ulong)(i % 10) << 40), default, default)).ToArray();
+            i % 2 == 0 ? TermId.FromIndex(TermTag.Iri, i) : TermId.FromPayload(TermTag.Date, (ulong)(i % 10) << 40),
+            default, default)).ToArray();
         var columns = IndexRow.ToColumns(rows, 2);
         Assert.Equal(rows, IndexRow.FromColumns(columns));
         Assert.InRange(columns.TotalBytes, 1, 1024 * 3);
@@ -83,7 +85,8 @@ public class SortedColumnsTests
         while (rows.Count < count)
         {
             rows.Add(new(
-                TermId.FromIndex(TermTag.Iri, random.Next(subjects)), Value(random), TermId.FromIndex(TermTag.Iri, random.Next(1 << 20)), default));
+                TermId.FromIndex(TermTag.Iri, random.Next(subjects)), Value(random), TermId.FromIndex(TermTag.Iri, random.Next(1 << 20)),
+                default));
         }
 
         return [.. rows.Order()];

@@ -51,7 +51,8 @@ public class SymbolTableTests
     [Fact]
     public void MakesIrisOfOneNamespaceAThirdOfTheirLength()
     {
-        var texts = Enumerable.Range(0, 1000).Select(i => Encoding.UTF8.GetBytes($"http://example.org/id/person/{i * 7919 % 100_000}")).ToArray();
+        var texts = Enumerable.Range(0, 1000)
+            .Select(i => Encoding.UTF8.GetBytes($"http://example.org/id/person/{i * 7919 % 100_000}")).ToArray();
         var table = SymbolTraining.Train(texts);
         var code = new byte[200];
         Assert.InRange(texts.Sum(text => table.Encode(text, code)), 1, texts.Sum(text => text.Length) / 3);

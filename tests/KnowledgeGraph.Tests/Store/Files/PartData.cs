@@ -39,7 +39,8 @@ internal static class PartData
             0 or 1 => Pick(nodes),
             2 => new Literal(random.Next(1000).ToString(CultureInfo.InvariantCulture), Xsd.Integer),
             3 => new Literal((random.NextDouble() * 1e9).ToString("R", CultureInfo.InvariantCulture), Xsd.Double),
-            4 => new Literal("label " + random.Next(quads).ToString(CultureInfo.InvariantCulture), Pick<string>(["en", "EN", "fr", "kk-Latn"])),
+            4 => new Literal(
+                "label " + random.Next(quads).ToString(CultureInfo.InvariantCulture), Pick<string>(["en", "EN", "fr", "kk-Latn"])),
             5 when depth > 0 => new TripleTerm(Pick(nodes), Pick(predicates), Object(depth - 1)),
             _ => StoreTestData.AllKinds[random.Next(StoreTestData.AllKinds.Count)],
         };

@@ -42,7 +42,8 @@ public class PartTests
     {
         var padding = new string('-', 100);
         var snapshot = StoreTestData.Build(Enumerable.Range(0, 50_000).Select(i => (
-            (Term)StoreTestData.Iri($"a/{padding}/{i}"), (Term)StoreTestData.Iri("p"), (Term)new Literal($"{i} {padding}", "en"), (Term?)null)));
+            (Term)StoreTestData.Iri($"a/{padding}/{i}"), (Term)StoreTestData.Iri("p"), (Term)new Literal($"{i} {padding}", "en"),
+            (Term?)null)));
         Assert.NotNull(snapshot.Terms.Sorted[TermTag.Iri].Symbols);
         Assert.NotNull(snapshot.Terms.Sorted[TermTag.LanguageString].Symbols);
         var read = RoundTrip(snapshot);
