@@ -82,8 +82,8 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             using var unpacked = RdfFormat.IsGzip(path) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
             Read(
-                unpacked, path, _options.Format ?? RdfFormat.FromFileName(path)!, _options.BaseIri ?? FileIri(path), builder, ct,
-                file.CanSeek ? () => Volatile.Write(ref _bytesInFile, file.Position) : null);
+                unpacked, path, _options.Format ?? RdfFormat.FromFileName(path)!, _options.BaseIri ?? FileIri(path), builder,
+                file.CanSeek ? () => Volatile.Write(ref _bytesInFile, file.Position) : null, ct);
             _bytesBefore += Volatile.Read(ref _bytesInFile);
             _bytesInFile = 0;
         }
@@ -95,10 +95,10 @@ internal sealed class FileLoader : IProgress<KnowledgeGraph.Store.LoadProgress>
 
     /// <summary>Reads a stream.</summary>
     public void Read(Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, CancellationToken ct) =>
-        Read(input, name, format, baseIri, builder, ct, null);
+        Read(input, name, format, baseIri, builder, null, ct);
 
     private void Read(
-        Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, CancellationToken ct, Action? afterRead)
+        Stream input, string name, RdfFormat format, string? baseIri, StoreBuilder builder, Action? afterRead, CancellationToken ct)
     {
         builder.BeginDocument();
         _hash.Append(Encoding.UTF8.GetBytes(format.Name));

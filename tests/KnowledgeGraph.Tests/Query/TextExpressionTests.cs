@@ -207,7 +207,7 @@ public sealed class TextExpressionTests
         using var run = engine.Run("""
             PREFIX : <http://e/>
             SELECT ?lang (COUNT(*) AS ?n) { :a :p ?x BIND(LCASE(LANG(?x)) AS ?lang) } GROUP BY ?lang ORDER BY ?lang
-            """);
+            """, ct: TestContext.Current.CancellationToken);
         Assert.Equal(
             ["unbound 1", "\"\" 2", "\"en\" 1", "\"en-gb\" 1", "\"kk\" 2"],
             run.Solutions().Select(row => $"{row["lang"]?.ToString() ?? "unbound"} {row["n"]!.ToString()![1]}"));

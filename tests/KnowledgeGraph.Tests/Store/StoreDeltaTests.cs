@@ -70,7 +70,7 @@ public class StoreDeltaTests
 
             Check(store.Current, model, random);
             Assert.True(store.Current.TotalBytes > 0);
-            if (random.Next(6) == 0)
+            if (round % 6 == 3)
             {
                 old.Add((store.Current, model));
             }

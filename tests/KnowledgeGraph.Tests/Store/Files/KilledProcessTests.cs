@@ -45,11 +45,10 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     /// <summary>What the process does that is killed: to be started with a folder by the test above.</summary>
-    [Fact(Explicit = true)]
+    [Fact(Skip = "Runs for ever: the test above starts it in a process of its own, and kills that.", SkipUnless = nameof(IsChild))]
     public void Writes()
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable);
-        Assert.NotNull(folder);
+        var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
         using var store = QuadStore.Open(DiskFiles.Instance, Path.Combine(folder, "store"), smallMerge: 60);
         var begun = Numbers(store.Current);
         var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() => Write(store, folder, writer, begun.GetValueOrDefault(writer)))).ToList();
@@ -57,12 +56,15 @@ public sealed class KilledProcessTests : IDisposable
         threads.ForEach(thread => thread.Join());
     }
 
+    /// <summary>Whether this is the process to be killed.</summary>
+    public static bool IsChild => Environment.GetEnvironmentVariable(FolderVariable) is not null;
+
     private string Store => Path.Combine(_folder, "store");
 
     private Process Start()
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(KilledProcessTests).Assembly.Location, "-method", typeof(KilledProcessTests).FullName + "." + nameof(Writes), "-explicit", "only"])
+        foreach (var argument in (string[])[typeof(KilledProcessTests).Assembly.Location, "-method", typeof(KilledProcessTests).FullName + "." + nameof(Writes)])
         {
             start.ArgumentList.Add(argument);
         }
@@ -75,6 +77,12 @@ public sealed class KilledProcessTests : IDisposable
     private static void Write(QuadStore store, string folder, int writer, int from)
     {
         using var acknowledged = new FileStream(Path.Combine(folder, "writer" + writer), FileMode.Append, FileAccess.Write, FileShare.Read, 0);
+        if (from > 0)
+        {
+            // Committed by a process that was killed before it could say so.
+            Acknowledge(acknowledged, from - 1);
+        }
+
         for (var number = from; ; number++)
         {
             if (writer == 0)
@@ -92,9 +100,12 @@ public sealed class KilledProcessTests : IDisposable
                 transaction.Commit();
             }
 
-            acknowledged.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture) + "\n"));
+            Acknowledge(acknowledged, number);
         }
     }
+
+    private static void Acknowledge(FileStream file, int number) =>
+        file.Write(System.Text.Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture) + "\n"));
 
     private static void Fill(StoreBuilder builder, int number)
     {
