@@ -104,7 +104,7 @@ internal sealed class BlockEncoder(ByteSegments.Writer bytes)
         var best = (Width: width, Size: size);
         Span<bool> isListed = stackalloc bool[Tags];
         isListed.Clear();
-        for (;;)
+        for (; ; )
         {
             var widest = -1;
             for (var tag = 0; tag < Tags; tag++)
