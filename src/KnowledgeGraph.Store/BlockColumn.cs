@@ -204,7 +204,7 @@ internal readonly ref struct BlockColumn
         }
 
         var mask = (1UL << width) - 1;
-        var frameMask = (1U << frameWidth) - 1;
+        var frameMask = (1UL << frameWidth) - 1;
         var rowBits = width + frameWidth;
         var bit = first * rowBits;
         if (!hasLists)
@@ -212,7 +212,7 @@ internal readonly ref struct BlockColumn
             for (var i = 0; i < target.Length; i++, bit += rowBits)
             {
                 var packed = BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7);
-                target[i] = new(unpacked[(int)((uint)(packed >> width) & frameMask)].Least + (packed & mask));
+                target[i] = new(unpacked[(int)((packed >> width) & frameMask)].Least + (packed & mask));
             }
 
             return;
@@ -222,7 +222,7 @@ internal readonly ref struct BlockColumn
         for (var i = 0; i < target.Length; i++, bit += rowBits)
         {
             var packed = BinaryPrimitives.ReadUInt64LittleEndian(rows[(bit >> 3)..]) >> (bit & 7);
-            ref readonly var frame = ref unpacked[(int)((uint)(packed >> width) & frameMask)];
+            ref readonly var frame = ref unpacked[(int)((packed >> width) & frameMask)];
             packed &= mask;
             var entry = BinaryPrimitives.ReadUInt64LittleEndian(data[(frame.ListAt + ((int)packed * frame.EntryBytes))..]);
             target[i] = new(frame.Least + (packed & frame.OffsetMask) + (entry & frame.EntryMask));
