@@ -57,7 +57,7 @@ internal sealed class RepeatedTerms
     public void Forget() => _block++;
 
     // Fibonacci hashing (Knuth, TAOCP 3, §6.4): neighbouring ids spread over the table.
-    private static int SlotOf(ulong key) => (int)((key * 0x9E3779B97F4A7C15) >> (64 - SlotBits));
+    private static int SlotOf(ulong key) => (int)(unchecked(key * 0x9E37_79B9_7F4A_7C15UL) >> (64 - SlotBits));
 
     private readonly record struct Slot(ulong Key, int Start, int Length, int Block);
 }

@@ -116,7 +116,7 @@ internal sealed class RequiredTexts
 
         for (; i < source.Length; i++)
         {
-            target[i] = (uint)(source[i] - 'A') <= 'Z' - 'A' ? (byte)(source[i] | 0x20) : source[i];
+            target[i] = source[i] is >= (byte)'A' and <= (byte)'Z' ? (byte)(source[i] | 0x20) : source[i];
         }
     }
 
