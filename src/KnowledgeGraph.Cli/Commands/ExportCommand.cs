@@ -3,6 +3,7 @@ using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Knowledge.Reification;
+using KnowledgeGraph.Reasoning.Entailment;
 
 namespace KnowledgeGraph.Cli.Commands;
 
@@ -18,6 +19,7 @@ internal static class ExportCommand
           kg export --data a.ttl --data b.ttl --format nt
           kg export --data big.nq.gz --layout streaming > big.ttl
           kg export --data a.ttl --format nt --layout canonical
+          kg export --folder store --dataset --format nq --output all.nq
           kg export --reification --format nq     all graphs in RDF 1.1: who says what, for tools without triple terms
           kg export --reification --format rdf    the same, merged into one graph
         """;
@@ -35,6 +37,7 @@ internal static class ExportCommand
     public static Command Create()
     {
         Option<string[]> data = Dataset.DataOption();
+        Option<string?> folder = Dataset.FolderOption("Export the durable store in this folder instead of files.");
         Option<string?> root = CommonOptions.Root();
         Option<bool> progress = CommonOptions.Progress();
         var format = new Option<string>("--format", "-f") { Description = "nt, nq, ttl, trig, jsonld or rdf.", HelpName = "FORMAT", DefaultValueFactory = _ => "ttl" };
@@ -49,7 +52,7 @@ internal static class ExportCommand
             DefaultValueFactory = _ => RdfLayout.Pretty,
         };
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; stdout if left out.", HelpName = "FILE" };
-        var command = new Command("export", Help) { data, root, format, whole, reification, layout, output, progress };
+        var command = new Command("export", Help) { data, folder, root, format, whole, reification, layout, output, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             string name = result.GetRequiredValue(format);
@@ -66,9 +69,9 @@ internal static class ExportCommand
                 throw new UsageException($"--layout: {wanted.Name} has no canonical form; use --format nt or nq");
             }
 
-            (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), null, new LoadOptions(), new ProgressReport(result.GetValue(progress)), cancellationToken);
-            using (engine)
+            using (Engine.Engine engine = Dataset.Open(
+                result.GetValue(folder), result.GetValue(data), result.GetValue(root), null, new ProgressReport(result.GetValue(progress)),
+                EntailmentRegime.None, cancellationToken))
             using (var stream = new StandardOutput(result.GetValue(output)))
             using (RdfWriter writer = RdfWriter.Create(stream.Buffer, wanted, new RdfWriterOptions { Layout = how, Prefixes = s_prefixes }))
             {

@@ -100,7 +100,7 @@ internal sealed class PartFile
             var minor = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(10));
             throw new StoreCorruptionException(
                 $"{Path} is of format {major}.{minor}; this program reads format {PartFormat.Major}. Export the store with the program "
-                + "that wrote it (kg export --folder DIR --output data.nq.gz) and load it anew (kg load --folder NEWDIR data.nq.gz).");
+                + "that wrote it (kg export --folder DIR --dataset --format nq --output data.nq) and load it anew (kg load --folder NEWDIR data.nq).");
         }
     }
 
