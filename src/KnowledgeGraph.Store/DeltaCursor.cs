@@ -23,11 +23,11 @@ internal sealed class DeltaCursor
         _sides = [.. sides];
         _bound = bound;
 
-        void Add(SortedColumns columns, int change)
+        void Add(RunRows rows, int change)
         {
-            if (columns.RowCount > 0)
+            if (rows.RowCount > 0)
             {
-                sides.Add(new() { Columns = columns, Change = change });
+                sides.Add(new() { Rows = rows, Change = change });
             }
         }
     }
@@ -62,7 +62,7 @@ internal sealed class DeltaCursor
         var any = false;
         foreach (ref var side in _sides.AsSpan())
         {
-            (side.At, side.End) = side.Columns.Range(key, side.Start);
+            (side.At, side.End) = side.Rows.Range(key, side.Start);
             side.Start = side.At;
             if (side.At < side.End)
             {
@@ -82,7 +82,7 @@ internal sealed class DeltaCursor
         {
             if (side.At < side.End && side.Head[_bound] < atLeast)
             {
-                side.At = side.Columns.Gallop(_bound, atLeast, side.At, side.End);
+                side.At = side.Rows.Gallop(_bound, atLeast, side.At, side.End);
                 ReadHead(ref side);
             }
         }
@@ -146,16 +146,13 @@ internal sealed class DeltaCursor
     {
         if (side.At < side.End)
         {
-            side.Head = new(Column(side, 0), Column(side, 1), Column(side, 2), Column(side, 3));
+            side.Head = side.Rows.Read(side.At, _key.AsSpan(0, _bound));
         }
     }
 
-    private TermId Column(in Side side, int column) =>
-        column < _bound ? _key[column] : column < side.Columns.Width ? side.Columns.Get(column, side.At) : default;
-
     private struct Side
     {
-        public SortedColumns Columns;
+        public RunRows Rows;
         public int Change;
         public long Start;
         public long At;

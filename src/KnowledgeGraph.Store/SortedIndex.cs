@@ -54,7 +54,7 @@ internal sealed class SortedIndex
         var runs = Runs;
         while (!runs.IsEmpty && runs[^1].RowCount <= run.RowCount * MergeFactor)
         {
-            run = SortedRun.Merge(runs[^1], run);
+            run = SortedRun.Merge(runs[^1], run, Width);
             runs = runs.RemoveAt(runs.Length - 1);
         }
 
@@ -64,23 +64,16 @@ internal sealed class SortedIndex
     /// <summary>Number of rows whose leading columns equal the key. Binary searches.</summary>
     internal long Count(ReadOnlySpan<TermId> key)
     {
-        var count = Count(Base, key);
+        var (start, end) = Base.RowCount == 0 ? default : Base.Range(key);
+        var count = end - start;
         foreach (var run in Runs)
         {
-            count += Count(run.Added, key) - Count(run.Removed, key);
+            (start, end) = run.Added.Range(key);
+            count += end - start;
+            (start, end) = run.Removed.Range(key);
+            count -= end - start;
         }
 
         return count;
-    }
-
-    private static long Count(SortedColumns columns, ReadOnlySpan<TermId> key)
-    {
-        if (columns.RowCount == 0)
-        {
-            return 0;
-        }
-
-        var (start, end) = columns.Range(key);
-        return end - start;
     }
 }

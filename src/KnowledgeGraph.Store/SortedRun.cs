@@ -3,15 +3,15 @@ namespace KnowledgeGraph.Store;
 /// <summary>The rows that some transactions added and removed, in one order; no row is among both. Immutable.</summary>
 internal sealed class SortedRun
 {
-    private SortedRun(SortedColumns added, SortedColumns removed)
+    private SortedRun(RunRows added, RunRows removed)
     {
         Added = added;
         Removed = removed;
     }
 
-    internal SortedColumns Added { get; }
+    internal RunRows Added { get; }
 
-    internal SortedColumns Removed { get; }
+    internal RunRows Removed { get; }
 
     internal long RowCount => Added.RowCount + Removed.RowCount;
 
@@ -21,36 +21,47 @@ internal sealed class SortedRun
     {
         return new(Sort(added), Sort(removed));
 
-        SortedColumns Sort(List<QuadRow> rows)
+        RunRows Sort(List<QuadRow> rows)
         {
-            var sorted = new IndexRow[rows.Count];
+            if (rows.Count == 0)
+            {
+                return RunRows.Empty;
+            }
+
+            var sorted = GC.AllocateUninitializedArray<IndexRow>(rows.Count);
             for (var i = 0; i < sorted.Length; i++)
             {
                 sorted[i] = rows[i].In(order, width);
             }
 
             Array.Sort(sorted);
-            return IndexRow.ToColumns(sorted, width);
+            return RunRows.Of(sorted, width);
         }
     }
 
     /// <summary>Two runs that follow each other as one: what one added and the other removed, in either order, is in neither.</summary>
-    internal static SortedRun Merge(SortedRun older, SortedRun newer)
+    internal static SortedRun Merge(SortedRun older, SortedRun newer, int width)
     {
-        var added = Union(IndexRow.FromColumns(older.Added), IndexRow.FromColumns(newer.Added));
-        var removed = Union(IndexRow.FromColumns(older.Removed), IndexRow.FromColumns(newer.Removed));
-        var width = older.Added.Width;
-        return new(IndexRow.ToColumns(Without(added, removed), width), IndexRow.ToColumns(Without(removed, added), width));
-    }
-
-    private static IndexRow[] Union(IndexRow[] left, IndexRow[] right)
-    {
-        if (left.Length == 0 || right.Length == 0)
+        var added = Union(older.Added, newer.Added, width);
+        var removed = Union(older.Removed, newer.Removed, width);
+        if (added.RowCount == 0 || removed.RowCount == 0)
         {
-            return left.Length == 0 ? right : left;
+            return new(added, removed);
         }
 
-        var union = new IndexRow[left.Length + right.Length];
+        var (a, r) = (added.ToArray(), removed.ToArray());
+        return new(Without(a, r, width), Without(r, a, width));
+    }
+
+    private static RunRows Union(RunRows older, RunRows newer, int width)
+    {
+        if (older.RowCount == 0 || newer.RowCount == 0)
+        {
+            return older.RowCount == 0 ? newer : older;
+        }
+
+        var (left, right) = (older.ToArray(), newer.ToArray());
+        var union = GC.AllocateUninitializedArray<IndexRow>(left.Length + right.Length);
         int l = 0, r = 0;
         for (var i = 0; i < union.Length; i++)
         {
@@ -58,17 +69,12 @@ internal sealed class SortedRun
             union[i] = takeLeft ? left[l++] : right[r++];
         }
 
-        return union;
+        return RunRows.Of(union, width);
     }
 
-    private static ReadOnlySpan<IndexRow> Without(IndexRow[] rows, IndexRow[] others)
+    private static RunRows Without(IndexRow[] rows, IndexRow[] others, int width)
     {
-        if (others.Length == 0)
-        {
-            return rows;
-        }
-
-        var kept = new IndexRow[rows.Length];
+        var kept = GC.AllocateUninitializedArray<IndexRow>(rows.Length);
         int count = 0, other = 0;
         foreach (var row in rows)
         {
@@ -83,6 +89,6 @@ internal sealed class SortedRun
             }
         }
 
-        return kept.AsSpan(0, count);
+        return RunRows.Of(count == kept.Length ? kept : kept[..count], width);
     }
 }
