@@ -38,12 +38,28 @@ internal sealed class JoinAssembly
         // A service is sent whatever values there are.
         _items = items;
         var isNarrowed = _needed is not null && !items.Any(item => item is JoinItem.Service);
-        var (plan, _) = Build(new JoinOrdering(Sampled(items), _filters).Solve(), isNarrowed ? _needed : null);
+        var (plan, _) = Build(Order(items), isNarrowed ? _needed : null);
         return plan;
     }
 
-    private ImmutableArray<JoinItem> Sampled(ImmutableArray<JoinItem> items) =>
-        _planner.Allows(Rewriter.SampleJoins) ? new JoinSampling(_context).Apply(items) : items;
+    // The costlier the join, the more is sampled before an order is searched for.
+    private JoinPlan Order(ImmutableArray<JoinItem> items)
+    {
+        var isSampled = _planner.Allows(Rewriter.SampleJoins);
+        var ordering = new JoinOrdering(isSampled ? new JoinSampling(_context).Apply(items) : items, _filters);
+        var quick = ordering.Quick();
+        if (JoinOrdering.IsQuick(quick))
+        {
+            return quick;
+        }
+
+        if (isSampled && JoinSampling.ValuesFor(quick.Cost) is var values and > JoinSampling.FewValues)
+        {
+            ordering = new JoinOrdering(new JoinSampling(_context, values).Apply(items), _filters);
+        }
+
+        return ordering.Search();
+    }
 
     // The columns kept are those that somebody reads above; the joins below read more.
     private (Operator Plan, ImmutableHashSet<JoinFilter> Applied) Build(JoinPlan plan, ImmutableHashSet<Variable>? above)

@@ -49,6 +49,12 @@ internal sealed class JoinCandidates
     public JoinPlan[] ToArray() =>
         _cheapest is null ? [] : [_cheapest, .. _bySorting.Where(plan => plan.FirstSorted != _cheapest.FirstSorted)];
 
+    /// <summary>What is kept and costs less than a limit, the cheapest first.</summary>
+    /// <param name="limit">The limit.</param>
+    public JoinPlan[] ToArray(double limit) => _cheapest is null || _cheapest.Cost >= limit
+        ? []
+        : [_cheapest, .. _bySorting.Where(plan => plan.FirstSorted != _cheapest.FirstSorted && plan.Cost < limit)];
+
     private int IndexOf(int firstSorted)
     {
         for (var i = 0; i < _bySorting.Count; i++)

@@ -17,7 +17,7 @@ internal sealed class JoinOrdering
     private const double BuildCost = 8;
     private const double HashProbeCost = 4;
     private const double MergeCost = 1.5;
-    private const double IndexProbeCost = 120;
+    private const double IndexProbeCost = 200;
     private const double PathStepCost = 150;
     private const double PairCost = 1;
     private const double FilterCost = 5;
@@ -48,6 +48,8 @@ internal sealed class JoinOrdering
     private readonly ImmutableArray<(VariableBits Variables, double Selectivity)> _filters;
     private readonly ImmutableArray<VariableBits> _allFilters;
     private readonly JoinVariables _variables;
+    private readonly Dictionary<JoinItem, JoinPlan[]> _leaves;
+    private readonly ImmutableArray<(ImmutableArray<JoinItem> Items, JoinPlan Greedy)> _components;
 
     /// <summary>An ordering problem.</summary>
     /// <param name="items">What is joined; not empty.</param>
@@ -62,17 +64,20 @@ internal sealed class JoinOrdering
             .. filters.Where(filter => !filter.IsCounted)
                 .Select(filter => (_variables.Bits(filter.Variables), CardinalityEstimates.Selectivity(filter.Condition))),
         ];
+        _leaves = items.Distinct().ToDictionary(item => item, Leaves);
+        _components = [.. Components().Select(component => (component, Greedy(component)))];
     }
 
+    /// <summary>Whether a plan is so cheap that it takes less time than the search for a better one.</summary>
+    /// <param name="plan">The plan.</param>
+    public static bool IsQuick(JoinPlan plan) => plan.Cost < QuickCost;
+
+    /// <summary>A plan found without a search: always the join that looks best next.</summary>
+    public JoinPlan Quick() => Product(_components.Select(component => component.Greedy));
+
     /// <summary>The cheapest plan found.</summary>
-    public JoinPlan Solve()
-    {
-        var components = Components();
-        var quick = Product(components.Select(Greedy));
-        return quick.Cost < QuickCost
-            ? quick
-            : Product(components.Select(component => component.Length <= MaxItemsLeftDeep ? Dynamic(component) : Greedy(component)));
-    }
+    public JoinPlan Search() => Product(_components.Select(
+        component => component.Items.Length is > 1 and <= MaxItemsLeftDeep ? Dynamic(component.Items, component.Greedy) : component.Greedy));
 
     // Components share no variable: their product is taken last, the smallest first.
     private JoinPlan Product(IEnumerable<JoinPlan> components) => components.OrderBy(plan => plan.Set.Rows).Aggregate(CheapestJoin);
@@ -99,27 +104,28 @@ internal sealed class JoinOrdering
         return components;
     }
 
-    private JoinPlan Dynamic(ImmutableArray<JoinItem> items)
+    // Costs only rise: what costs more than a plan for all that is known already leads to no better one.
+    private JoinPlan Dynamic(ImmutableArray<JoinItem> items, JoinPlan known)
     {
-        // Plans by the set of items joined, a bit an item; empty for sets that share no variable.
+        // Plans by the set of items joined, a bit an item; empty for sets that share no variable, or cost too much.
         var best = new JoinPlan[1 << items.Length][];
         for (var i = 0; i < items.Length; i++)
         {
-            best[1 << i] = Leaves(items[i]);
+            best[1 << i] = [.. _leaves[items[i]]];
         }
 
         for (var mask = 1; mask < best.Length; mask++)
         {
             if (BitOperations.PopCount((uint)mask) >= 2)
             {
-                best[mask] = Splits(mask, best, isBushy: items.Length <= MaxItemsBushy);
+                best[mask] = Splits(mask, best, isBushy: items.Length <= MaxItemsBushy, known.Cost);
             }
         }
 
-        return best[^1][0];
+        return best[^1] is [var cheapest, ..] ? cheapest : known;
     }
 
-    private JoinPlan[] Splits(int mask, JoinPlan[][] best, bool isBushy)
+    private JoinPlan[] Splits(int mask, JoinPlan[][] best, bool isBushy, double mostCost)
     {
         var candidates = new JoinCandidates();
         JoinSet? joined = null;
@@ -139,6 +145,11 @@ internal sealed class JoinOrdering
             }
 
             joined ??= Joined(lefts[0].Set, rights[0].Set);
+            if (CheapestInput(lefts[0], rights[0]) >= mostCost)
+            {
+                continue;
+            }
+
             foreach (var left in lefts)
             {
                 foreach (var right in rights)
@@ -148,15 +159,19 @@ internal sealed class JoinOrdering
             }
         }
 
-        return candidates.ToArray();
+        return candidates.ToArray(mostCost);
     }
+
+    // A side that is probed is not read.
+    private static double CheapestInput(JoinPlan left, JoinPlan right) =>
+        (right.Method == JoinMethod.Leaf ? 0 : right.Cost) + (left.Method == JoinMethod.Leaf ? 0 : left.Cost);
 
     private JoinPlan Greedy(ImmutableArray<JoinItem> items)
     {
         var rest = new List<JoinPlan>(items.Length);
         foreach (var item in items)
         {
-            rest.Add(Leaves(item)[0]);
+            rest.Add(_leaves[item][0]);
         }
 
         var plan = rest.MinBy(leaf => leaf.Set.Rows)!;
@@ -196,9 +211,11 @@ internal sealed class JoinOrdering
         var certain = _variables.Bits(item.Certain);
         var rows = item.Rows * Selectivity(certain, null, null);
         var distinct = new double[_variables.Count];
+        var all = (item as JoinItem.Scan)?.AllRows ?? item.Rows;
         foreach (var (variable, values) in item.Distinct)
         {
-            distinct[_variables[variable]] = Math.Max(1, Math.Min(values, rows));
+            // Sampled values may be more than the rows: fewer than one row for each of those that come to the join.
+            distinct[_variables[variable]] = values > all ? values : Math.Max(1, Math.Min(values, rows));
         }
 
         var set = new JoinSet(_variables, certain, _variables.Bits(item.Possible), rows, distinct);

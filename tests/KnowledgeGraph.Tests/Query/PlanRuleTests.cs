@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using KnowledgeGraph.Tests.Engine;
 
 namespace KnowledgeGraph.Tests.Query;
@@ -133,6 +134,49 @@ public sealed class PlanRuleTests
         using var off = engine.Start(Query, new() { RewritesOff = ["SampleJoins"] });
         Assert.Equal(600, off.Solutions().Count());
         Assert.Matches("Join .* estimated 2 actual 600 ", off.Explain());
+    }
+
+    // Three quarters of the members are those of one organisation of four, and only they speak: each four times. The other speakers are no
+    // members.
+    [Fact]
+    public void SamplesHubsByTheirRows()
+    {
+        var text = new StringBuilder(":o0 :in :here . :o1 :in :here . :o2 :in :here . :o3 :in :here .\n");
+        for (var i = 0; i < 1200; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $":m{i} :of :o{Math.Min(3, i / 100)} . :x{i} :of :y{i} .\n");
+            for (var k = 0; k < 4; k++)
+            {
+                text.Append(CultureInfo.InvariantCulture, $":said{i}-{k} :by :{(i < 300 ? "z" : "m")}{i} .\n");
+            }
+        }
+
+        using var engine = TestEngine.From(text.ToString());
+        Assert.InRange(Estimated(engine, "SELECT * { ?o :in :here . ?m :of ?o . ?s :by ?m }", 3600), 2400, 4800);
+    }
+
+    // Of those asked for, hardly anyone has what all others have.
+    [Fact]
+    public void SamplesFewerRowsThanValues()
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < 1000; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $":a{i} a :A ; :p :b{i} . :b{i} :q {i % 7} . :c{i} :r {i} .\n");
+            text.Append(i == 999 ? ":b999 :r 1 .\n" : "");
+        }
+
+        using var engine = TestEngine.From(text.ToString());
+        Assert.InRange(Estimated(engine, "SELECT * { ?a a :A ; :p ?b . ?b :r ?r }", 1), 1, 250);
+    }
+
+    private static long Estimated(KnowledgeGraph.Engine.Engine engine, string query, int rows)
+    {
+        using var run = engine.Start(query);
+        Assert.Equal(rows, run.Solutions().Count());
+        var match = Regex.Match(run.Explain(), @"Join .* estimated (\d+) actual " + rows);
+        Assert.True(match.Success, run.Explain());
+        return long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     // What comes row by row from different subjects has equal subjects side by side: no reason to read another order than the range's.
