@@ -19,8 +19,6 @@ public sealed class PathClosure : ProbingJoin
     private readonly int _endColumn;
     private readonly int _startPartner;
     private readonly int _endPartner;
-    private readonly Action<TermId, bool> _collect;
-    private readonly List<(TermId Node, bool IsZero)> _found = [];
     private PathSteps? _steps;
 
     internal PathClosure(
@@ -36,7 +34,6 @@ public sealed class PathClosure : ProbingJoin
         _endColumn = end.Variable is null ? -1 : left.Columns.IndexOf(end.Variable);
         _startPartner = start.Variable is null ? -1 : partners.IndexOf(start.Variable);
         _endPartner = end.Variable is null ? -1 : partners.IndexOf(end.Variable);
-        _collect = (node, isZero) => _found.Add((node, isZero));
     }
 
     /// <inheritdoc/>
@@ -46,7 +43,15 @@ public sealed class PathClosure : ProbingJoin
     protected override void ResetState()
     {
         base.ResetState();
+        _steps = _steps is { IsLasting: true } ? _steps : null;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _steps?.Free();
         _steps = null;
+        base.Dispose(disposing);
     }
 
     private protected override void Probe(SolutionBatch left, int row, TermRows partners)
@@ -82,13 +87,11 @@ public sealed class PathClosure : ProbingJoin
 
     private void Search(TermId from, TermId goal, bool forward, TermRows partners, bool isSame)
     {
-        _found.Clear();
-        _steps!.Close(_path, from, forward, goal, _collect);
-        foreach (var (node, isZero) in _found)
+        _steps!.Close(_path, from, forward, goal, (node, isZero) =>
         {
             if ((!goal.IsUndefined && node != goal) || (isSame && node != from) || (isZero && !AllowsZero(from)))
             {
-                continue;
+                return;
             }
 
             partners.Reserve(1);
@@ -103,7 +106,7 @@ public sealed class PathClosure : ProbingJoin
             }
 
             partners.Commit(1);
-        }
+        });
     }
 
     // A path of no step joins a term written in the query to itself; a variable only ranges over the graph's nodes (SPARQL 1.1 §18.4).

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
-using StoreScan = KnowledgeGraph.Store.IndexScan;
 
 namespace KnowledgeGraph.Query.Operators;
 
@@ -14,7 +13,9 @@ namespace KnowledgeGraph.Query.Operators;
 public sealed class PathSteps
 {
     private const int ReadRows = 256;
-    private const int VisitedBytesPerNode = 40;
+
+    // In the frontiers, and with whoever is told of it; each list has as much to spare.
+    private const int ListedBytesPerNode = 40;
     private const int ChargeStepNodes = 1024;
 
     private readonly ExecutionContext _context;
@@ -22,7 +23,7 @@ public sealed class PathSteps
     private readonly TermId[] _buffer = new TermId[ReadRows];
     private readonly TermId[] _predicates = new TermId[ReadRows];
     private readonly Dictionary<Iri, TermId> _ids = [];
-    private readonly Dictionary<(bool Forward, TermId Predicate), StoreScan> _scans = [];
+    private readonly Dictionary<(bool Forward, TermId Predicate), PathLink> _links = [];
 
     /// <summary>Walks within a graph.</summary>
     /// <param name="context">The run.</param>
@@ -33,6 +34,9 @@ public sealed class PathSteps
         _context = context;
         _scope = scope;
     }
+
+    /// <summary>True if the graph is the same whatever the parameters of the plan are, so that what was read of it may be kept.</summary>
+    internal bool IsLasting => _scope.Kind == GraphScopeKind.Default;
 
     /// <summary>True if a term is a subject or an object in the graph (SPARQL 1.1 §18.4, nodes(G)).</summary>
     /// <param name="term">The term.</param>
@@ -126,73 +130,93 @@ public sealed class PathSteps
             PropertyPath.ZeroOrOne(var inner) => (inner, true, true),
             _ => throw new UnreachableException(),
         };
-        var visited = new HashSet<TermId>();
-        var frontier = new List<TermId> { start };
-        var next = new List<TermId>();
+        var visited = new NodeSet(_context.Budget);
         long charged = 0;
-        if (zero)
-        {
-            visited.Add(start);
-            visit(start, true);
-            if (goal == start)
-            {
-                return;
-            }
-        }
-
         try
         {
-            for (var turn = 0; frontier.Count > 0; turn++)
+            if (zero)
             {
-                next.Clear();
-                foreach (var node in frontier)
-                {
-                    _context.ThrowIfStopped();
-                    var first = next.Count;
-                    Walk(step, node, forward, next);
-                    var kept = first;
-                    for (var i = first; i < next.Count; i++)
-                    {
-                        var found = next[i];
-                        if (!visited.Add(found))
-                        {
-                            continue;
-                        }
-
-                        next[kept++] = found;
-                        visit(found, false);
-                        if (found == goal)
-                        {
-                            return;
-                        }
-                    }
-
-                    next.RemoveRange(kept, next.Count - kept);
-                    Charge(visited.Count, ref charged);
-                }
-
-                (frontier, next) = (next, frontier);
-                if (once)
+                visited.Add(start);
+                visit(start, true);
+                if (goal == start)
                 {
                     return;
                 }
             }
+
+            var frontier = new List<TermId> { start };
+            var next = new List<TermId>();
+            do
+            {
+                next.Clear();
+                foreach (var node in frontier)
+                {
+                    if (Visit(step, node, forward, goal, visited, next, visit))
+                    {
+                        return;
+                    }
+
+                    Charge(visited.Count, ref charged);
+                }
+
+                (frontier, next) = (next, frontier);
+            }
+            while (frontier.Count > 0 && !once);
         }
         finally
         {
+            visited.Free();
             _context.Budget.Release(charged);
         }
     }
 
+    // A step from a node; true if it leads to the goal. The nodes not visited before are added to the next ones.
+    private bool Visit(
+        PropertyPath step, TermId from, bool forward, TermId goal, NodeSet visited, List<TermId> next, Action<TermId, bool> visit)
+    {
+        _context.ThrowIfStopped();
+        var first = next.Count;
+        Walk(step, from, forward, next);
+        var reached = CollectionsMarshal.AsSpan(next);
+        var kept = first;
+        for (var i = first; i < reached.Length; i++)
+        {
+            var found = reached[i];
+            if (visited.Add(found))
+            {
+                reached[kept++] = found;
+                visit(found, false);
+                if (found == goal)
+                {
+                    return true;
+                }
+            }
+        }
+
+        CollectionsMarshal.SetCount(next, kept);
+        return false;
+    }
+
     private void Charge(int nodes, ref long charged)
     {
-        var needed = (long)nodes * VisitedBytesPerNode;
+        var needed = (long)nodes * ListedBytesPerNode;
         if (needed > charged)
         {
-            var step = needed - charged + ((long)ChargeStepNodes * VisitedBytesPerNode);
+            var step = needed - charged + ((long)ChargeStepNodes * ListedBytesPerNode);
             _context.Budget.Charge(step);
             charged += step;
         }
+    }
+
+    /// <summary>Gives the memory back of what was read of the graph.</summary>
+    internal void Free()
+    {
+        foreach (var link in _links.Values)
+        {
+            link.Free();
+        }
+
+        _links.Clear();
     }
 
     private TermId Id(Iri predicate)
@@ -208,25 +232,9 @@ public sealed class PathSteps
 
     private void WalkLink(TermId predicate, TermId node, bool forward, List<TermId> reached)
     {
-        var bound = forward
-            ? new QuadPattern(node, predicate, default, _scope.Graph)
-            : new QuadPattern(default, predicate, node, _scope.Graph);
-        ref var scan = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _scans, (forward, predicate), out var exists);
-        if (exists)
-        {
-            scan!.Rebind(bound);
-        }
-        else
-        {
-            scan = _context.Snapshot.Scan(_scope, forward ? IndexOrder.Spo : IndexOrder.Pos, bound with { Graph = default });
-        }
-
-        int count;
-        while ((count = scan.Read(_buffer, default, default, default)) > 0)
-        {
-            reached.AddRange(_buffer.AsSpan(0, count));
-        }
+        ref var link = ref CollectionsMarshal.GetValueRefOrAddDefault(_links, (forward, predicate), out _);
+        link ??= new PathLink(_context, _scope, predicate, forward);
+        link.Walk(node, reached);
     }
 
     private void WalkOthers(HashSet<TermId> excluded, TermId node, bool forward, List<TermId> reached)

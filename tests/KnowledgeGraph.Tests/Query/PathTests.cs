@@ -85,4 +85,26 @@ public sealed class PathTests
         Assert.Equal(["g=g x=b"], engine.Rows("SELECT ?g ?x { GRAPH ?g { :a :n+ ?x } }"));
         Assert.Equal(["x=b", "x=c"], engine.Rows("SELECT ?x { :a :n+ ?x }", new() { UnionDefaultGraph = true }));
     }
+
+    // So many nodes that the predicate's triples are read at once; ids near together, far apart, and of updates.
+    [Fact]
+    public void ReachesEveryNodeOnce_WhenThereAreMany()
+    {
+        using var engine = TestEngine.From(string.Concat(Enumerable.Range(0, 600).Select(
+            i => $":s{i:000} :n :s{(i + 1) % 600:000} , :s{i * 7 % 600:000} , {i * 100_000} , {i % 3} . :t{i:000} :m :s{i:000} .\n")));
+        Assert.Equal(["n=1202"], engine.Rows("SELECT (COUNT(?x) AS ?n) { :s000 :n+ ?x }"));
+        Assert.Equal(["n=600"], engine.Rows("SELECT (COUNT(?x) AS ?n) { ?x :n+ 2 }"));
+        Assert.Equal(["n=1203"], engine.Rows("SELECT (COUNT(DISTINCT ?x) AS ?n) { :t007 (:m|:n)* ?x }"));
+        engine.Do("DELETE DATA { :s003 :n :s004 , :s021 , 300000 , 0 } ; INSERT DATA { :s003 :n :z . :z :n :y }");
+        Assert.Equal(["x=y", "x=z"], engine.Rows("SELECT ?x { :s003 :n+ ?x }"));
+        Assert.True(engine.Ask("ASK { :s000 :n+ :y FILTER NOT EXISTS { :s003 :n+ :s000 } }"));
+    }
+
+    [Fact]
+    public void LooksUpPathsOfManyNodes()
+    {
+        using var engine = TestEngine.From(string.Concat(Enumerable.Range(0, 90).Select(i => $":s{i} :n :s{i + 1} ; :in {i % 2} .\n")));
+        Assert.Equal(["n=2025"], engine.Rows("SELECT (COUNT(*) AS ?n) { ?x :in 1 ; :n* ?y . ?y :n ?z . }"));
+        Assert.Equal(["n=45"], engine.Rows("SELECT (COUNT(*) AS ?n) { ?x :in 0 FILTER EXISTS { ?x :n+ :s90 } }"));
+    }
 }
