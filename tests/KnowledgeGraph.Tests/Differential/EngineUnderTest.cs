@@ -34,19 +34,16 @@ internal sealed class EngineUnderTest : IDisposable
     public static EngineUnderTest Load(GeneratedCase one, Judgement judged, EngineSetting setting)
     {
         var engine = new EngineUnderTest(setting);
-        if (setting.IsGrown)
+        try
         {
-            engine.Grow(one.Quads);
+            engine.Fill(one, judged);
+            return engine;
         }
-        else
+        catch
         {
-            engine.Load(one.Quads);
+            engine.Dispose();
+            throw;
         }
-
-        engine.Reopen();
-        engine.Disagreement = judged.Update is null ? null : engine.Update(judged);
-        engine.Reopen();
-        return engine;
     }
 
     public ReferenceResult Answer(KnowledgeGraph.Sparql.Algebra.Query query)
@@ -74,6 +71,22 @@ internal sealed class EngineUnderTest : IDisposable
         {
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    private void Fill(GeneratedCase one, Judgement judged)
+    {
+        if (_setting.IsGrown)
+        {
+            Grow(one.Quads);
+        }
+        else
+        {
+            Load(one.Quads);
+        }
+
+        Reopen();
+        Disagreement = judged.Update is null ? null : Update(judged);
+        Reopen();
     }
 
     private KnowledgeGraph.Engine.Engine Open() => KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Folder = _folder });

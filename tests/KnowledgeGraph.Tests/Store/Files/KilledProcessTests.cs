@@ -14,9 +14,18 @@ public sealed class KilledProcessTests : IDisposable
     private const int Kills = 6;
     private const int Parts = 3;
     private const int Loaded = 40;
-    private readonly string _folder = Directory.CreateTempSubdirectory("kg-killed-").FullName;
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    // The process that is killed has the folder of the one that kills it: nobody would clear away another.
+    private readonly string _folder =
+        Environment.GetEnvironmentVariable(FolderVariable) ?? Directory.CreateTempSubdirectory("kg-killed-").FullName;
+
+    public void Dispose()
+    {
+        if (!IsChild)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
 
     [Fact]
     public async Task KeepsWhatWasAcknowledged_AndNothingByHalf()
@@ -26,17 +35,15 @@ public sealed class KilledProcessTests : IDisposable
         {
             using (var child = Start())
             {
-                var before = Acknowledged().Values.Sum();
-                var patience = Stopwatch.StartNew();
-                while (Acknowledged().Values.Sum() < before + 1 + random.Next(60))
+                try
                 {
-                    Assert.False(child.HasExited, "the writer has ended by itself");
-                    Assert.True(patience.Elapsed < TimeSpan.FromMinutes(3), "the writer does not write");
-                    await Task.Delay(random.Next(1, 20), TestContext.Current.CancellationToken);
+                    await WaitForCommits(child, random);
                 }
-
-                child.Kill();
-                await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+                finally
+                {
+                    child.Kill();
+                    await child.WaitForExitAsync(CancellationToken.None);
+                }
             }
 
             using var store = QuadStore.Open(Store);
@@ -44,14 +51,25 @@ public sealed class KilledProcessTests : IDisposable
         }
     }
 
+    private async Task WaitForCommits(Process child, Random random)
+    {
+        var before = Acknowledged().Values.Sum();
+        var patience = Stopwatch.StartNew();
+        while (Acknowledged().Values.Sum() < before + 1 + random.Next(60))
+        {
+            Assert.False(child.HasExited, "the writer has ended by itself");
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(3), "the writer does not write");
+            await Task.Delay(random.Next(1, 20), TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>What the process does that is killed: to be started with a folder by the test above.</summary>
     [Fact(Skip = "Runs for ever: the test above starts it in a process of its own, and kills that.", SkipUnless = nameof(IsChild))]
     public void Writes()
     {
-        var folder = Environment.GetEnvironmentVariable(FolderVariable)!;
-        using var store = QuadStore.Open(DiskFiles.Instance, Path.Combine(folder, "store"), smallMerge: 60);
+        using var store = QuadStore.Open(DiskFiles.Instance, Store, smallMerge: 60);
         var begun = Numbers(store.Current);
-        var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() => Write(store, folder, writer, begun.GetValueOrDefault(writer)))).ToList();
+        var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() => Write(store, _folder, writer, begun.GetValueOrDefault(writer)))).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
     }
