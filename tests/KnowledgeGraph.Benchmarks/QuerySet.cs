@@ -16,9 +16,11 @@ internal static class QuerySet
     public const string Usage = """
         query-set: loads data and runs the queries of a folder in this process; prints rows and the median time of each.
 
-        usage: query-set --data FILE_OR_FOLDER --queries FOLDER [--expect FILE] [--out FILE.json] [--runs N] [--timeout SECONDS]
+        usage: query-set [--data FILE_OR_FOLDER] [--folder STORE] --queries FOLDER [--expect FILE] [--out FILE.json] [--runs N]
+                         [--timeout SECONDS]
 
           --data      N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD, .gz too; may be given more than once
+          --folder    a durable store, opened and asked as it is; the data are loaded into it first if it is empty
           --queries   a folder with .rq files
           --expect    lines of query, rows, hash (tab between them); an answer that differs is marked, and the exit code is 1
           --out       writes the figures for "growth"
@@ -31,20 +33,26 @@ internal static class QuerySet
     public static int Execute(Arguments arguments, TextWriter output)
     {
         var data = arguments.All("--data");
-        if (data.Count == 0)
+        var store = arguments.Last("--folder");
+        if (data.Count == 0 && store is null)
         {
-            throw new UsageException("--data is missing.");
+            throw new UsageException("--data is missing, or --folder.");
         }
 
         var folder = arguments.Required("--queries");
         var runs = arguments.Number("--runs", 4);
         var timeout = TimeSpan.FromSeconds(arguments.Number("--timeout", 60));
         var expected = arguments.Last("--expect") is { } file ? Expected(file) : [];
-        using var engine = KnowledgeGraph.Engine.Engine.Open();
         var start = Stopwatch.GetTimestamp();
-        engine.Load(data);
+        using var engine = KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Folder = store });
+        if (engine.DatasetVersion.Length == 0)
+        {
+            engine.Load(data);
+        }
+
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"# loaded in {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s, {Environment.WorkingSet >> 20} MB"));
+            CultureInfo.InvariantCulture,
+            $"# ready in {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s, {Environment.WorkingSet >> 20} MB"));
         output.WriteLine("query\trows\twidest\tmedian ms\tanswer");
         var figures = new List<QueryFigures>();
         foreach (var path in Directory.GetFiles(folder, "*.rq").Order(StringComparer.Ordinal))
@@ -58,12 +66,28 @@ internal static class QuerySet
                 CultureInfo.InvariantCulture, $"{name}\t{measured.Rows}\t{measured.Widest}\t{measured.Milliseconds:F2}\t{verdict}"));
         }
 
+        WriteMemory(engine.Snapshot.DefaultGraphCount + engine.Snapshot.NamedGraphsCount, output);
         if (arguments.Last("--out") is { } target)
         {
             File.WriteAllText(target, JsonSerializer.Serialize(figures, Growth.Json) + "\n");
         }
 
         return figures.Exists(each => each.IsWrong) ? 1 : 0;
+    }
+
+    // What Linux says of this process: proc(5), status.
+    private static void WriteMemory(long quads, TextWriter output)
+    {
+        const string Status = "/proc/self/status";
+        foreach (var line in File.Exists(Status) ? File.ReadLines(Status) : [])
+        {
+            if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [("VmHWM:" or "RssAnon:" or "RssFile:") and var name, var kb, ..])
+            {
+                var bytes = long.Parse(kb, CultureInfo.InvariantCulture) << 10;
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"# {name} {bytes >> 20} MB, {(double)bytes / Math.Max(1, quads):F1} bytes a quad"));
+            }
+        }
     }
 
     private static Dictionary<string, (long Rows, string Hash)> Expected(string file) =>
