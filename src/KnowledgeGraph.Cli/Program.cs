@@ -7,6 +7,7 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 var root = new RootCommand("kg: query any RDF file with SPARQL, and build, verify and query the graph of this project.")
 {
     QueryCommand.Create(),
+    WhyCommand.Create(),
     ExplainCommand.Create(),
     LoadCommand.Create(),
     CompactCommand.Create(),

@@ -31,7 +31,10 @@ internal static class TextTable
     private static string Line(string[] cells, int[] widths) =>
         string.Join("  ", cells.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd();
 
-    private static string CellOf(Term? term, IReadOnlyDictionary<string, string> prefixes)
+    /// <summary>A term as one line, IRIs shortened.</summary>
+    /// <param name="term">The term; null is empty.</param>
+    /// <param name="prefixes">Prefix to namespace.</param>
+    public static string TextOf(Term? term, IReadOnlyDictionary<string, string> prefixes)
     {
         string text = term switch
         {
@@ -39,9 +42,15 @@ internal static class TextTable
             Iri iri => Shorten(iri, prefixes),
             Literal { Language: { } language } literal => $"{literal.Lexical}@{language}",
             Literal literal => literal.Lexical,
+            TripleTerm triple => $"<<( {TextOf(triple.Subject, prefixes)} {TextOf(triple.Predicate, prefixes)} {TextOf(triple.Object, prefixes)} )>>",
             _ => term.ToString(),
         };
-        text = text.ReplaceLineEndings(" ");
+        return text.ReplaceLineEndings(" ");
+    }
+
+    private static string CellOf(Term? term, IReadOnlyDictionary<string, string> prefixes)
+    {
+        string text = TextOf(term, prefixes);
         return text.Length <= WidestCell ? text : string.Concat(text.AsSpan(0, WidestCell - 1), "…");
     }
 

@@ -166,7 +166,7 @@ public sealed class Engine : IDisposable
         options ??= new QueryOptions();
         var asked = options.Dataset is null && !options.UnionDefaultGraph ? CanonicalConstants.Apply(query, _options.Entailment) : query;
         return Start(ended => new QueryRun(
-            Seen(), asked, options, _memory, _options.Clock, _federation, ended, ct));
+            options.State ?? Seen(), asked, options, _memory, _options.Clock, _federation, ended, ct));
     }
 
     /// <summary>Parses and starts a query; see the other overload.</summary>

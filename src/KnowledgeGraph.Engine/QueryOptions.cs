@@ -1,8 +1,13 @@
+using KnowledgeGraph.Store;
+
 namespace KnowledgeGraph.Engine;
 
 /// <summary>How one query is run.</summary>
 public sealed record QueryOptions : RunOptions
 {
+    /// <summary>The state of the data to read, of the same engine, so that several queries see the same; null for the present one.</summary>
+    public Snapshot? State { get; init; }
+
     /// <summary>True if operators measure their time, for explain.</summary>
     public bool Measure { get; init; }
 

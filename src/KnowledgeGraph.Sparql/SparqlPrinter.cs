@@ -25,6 +25,16 @@ public static class SparqlPrinter
         return Print(InScopeVariables.Mentioned(update), names => new UpdateText(update, names).Write());
     }
 
+    /// <summary>Writes a property path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="prefixes">Prefixes for its IRIs: prefix, without colon, to namespace.</param>
+    public static string Print(PropertyPath path, IReadOnlyDictionary<string, string> prefixes)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(prefixes);
+        return new PathText(new TermText(prefixes)).Write(path);
+    }
+
     // An internal variable is written as a blank node where that is possible. A first pass finds those that need a name.
     private static string Print(IReadOnlySet<Variable> used, Func<InternalNames, string> write)
     {

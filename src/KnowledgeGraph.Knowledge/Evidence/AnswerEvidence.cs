@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Knowledge.Evidence;
 /// <summary>
 /// Why a query gives an answer: the triples that support it. The row is joined to the solutions of the query before projection, grouping
 /// and slicing, and the triple patterns are read off the solutions (lineage; Cui, Widom, Wiener, ACM TODS 25(2), 2000). Sub-selects are
-/// explained in turn; what EXISTS and MINUS state is named, not searched. For one thread.
+/// explained in turn; what EXISTS and MINUS state is named, not searched. Reads the state of the data at its making. For one thread.
 /// </summary>
 /// <param name="engine">The data.</param>
 /// <param name="options">Limits and dataset of each query that this takes; null for the defaults.</param>
@@ -23,7 +23,7 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
     private const int MostInner = 20;
     private const int MostNodesOfWalk = 100_000;
 
-    private readonly QueryOptions _options = options ?? new QueryOptions();
+    private readonly QueryOptions _options = (options ?? new QueryOptions()) with { State = engine.Snapshot };
 
     /// <summary>What supports a row of a SELECT query, or the answer of ASK: true.</summary>
     /// <param name="query">The query.</param>
@@ -82,7 +82,7 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
             hasMore = one.HasMore || found.Count > offset + limit;
         }
 
-        return new Supports([.. found.Skip((int)Math.Min(int.MaxValue, offset)).Take(limit)], hasMore || found.Count > offset + limit);
+        return new Supports([.. found.Skip((int)Math.Min(int.MaxValue, offset)).Take(limit)], hasMore || found.Count > offset + limit, found.Count > 0);
     }
 
     private sealed class Search(PatternReader reader, SparqlQuery query)
@@ -95,34 +95,25 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
             SolutionModifiers bare = SolutionModifiers.Strip(pattern);
             TermPattern? place = graph is null ? null : new TermPattern.Ground(graph);
             var marked = new MarkedPattern(bare.Members, place, query.Prefixes);
-            GraphPattern supporting = bare.Group is null
-                ? Restricted(marked.Pattern, columns, [row])
-                : OfGroups(bare, marked.Pattern, columns, row, graph);
-            List<ImmutableDictionary<Variable, Term>> solutions =
-                reader.Solutions(supporting, graph, marked.Variables, offset, (long)limit + 1);
+            ImmutableArray<Variable> keys = bare.Group is null ? columns : [.. bare.Group.Keys.Select(key => key.Name)];
+
+            // Of an aggregate: the keys of the groups that give the row, whose members support it.
+            IReadOnlyList<IReadOnlyDictionary<Variable, Term>> rows = bare.Group is null
+                ? [row]
+                : reader.Solutions(Restricted(bare.Pattern, columns, [row]), graph, keys);
+            List<ImmutableDictionary<Variable, Term>> solutions = rows.Count == 0
+                ? []
+                : reader.Solutions(Restricted(marked.Pattern, keys, rows), graph, marked.Variables, offset, (long)limit + 1);
             return new Supports(
                 [.. solutions.Take(limit).Select(solution => new Support([.. marked.Parts.SelectMany(part => Of(part, solution))]))],
-                solutions.Count > limit);
-        }
-
-        // The members of the groups that give the row.
-        private GraphPattern OfGroups(
-            SolutionModifiers bare, GraphPattern members, ImmutableArray<Variable> columns, IReadOnlyDictionary<Variable, Term> row, Term? graph)
-        {
-            ImmutableArray<Variable> keys = [.. bare.Group!.Keys.Select(key => key.Name)];
-            List<ImmutableDictionary<Variable, Term>> groups = reader.Solutions(Restricted(bare.Pattern, columns, [row]), graph, keys);
-            return Restricted(members, keys, groups);
+                solutions.Count > limit,
+                bare.Group is null ? solutions.Count > 0 || offset > 0 : rows.Count > 0);
         }
 
         // Solutions that have one of the rows; a column without a term is unbound.
         private static GraphPattern Restricted(
             GraphPattern pattern, ImmutableArray<Variable> columns, IReadOnlyList<IReadOnlyDictionary<Variable, Term>> rows)
         {
-            if (rows.Count == 0)
-            {
-                return new GraphPattern.Values([], []);
-            }
-
             GraphPattern? result = null;
             foreach (var alike in rows.GroupBy(row => columns.Where(row.ContainsKey).ToImmutableArray(), SameVariables.Instance))
             {

@@ -49,24 +49,59 @@ public sealed class EvidenceFinder
         ];
     }
 
+    /// <summary>
+    /// What stands behind a triple that supports an answer: for a triple of a claim's own description that claim; else the claims that reify
+    /// the triple and what a rule derived it from.
+    /// </summary>
+    /// <param name="statement">The triple, with its graph.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public StatementEvidence Behind(SupportPart.Statement statement, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(statement);
+        if (statement is { Graph: Iri source, Triple.Subject: Iri subject } && Described(subject, source) is { } claim)
+        {
+            return new StatementEvidence(statement, [claim], []);
+        }
+
+        return _graphs.TryFind(statement.Triple, out TermId tripleTerm)
+            ? new StatementEvidence(statement, [.. ClaimsOf(tripleTerm, cancellationToken).Take(1_000)], OriginsOf(tripleTerm))
+            : new StatementEvidence(statement, [], []);
+    }
+
+    // What facts derived by rules were derived from (PROV-O, prov:wasDerivedFrom).
+    private ImmutableArray<Iri> OriginsOf(TermId tripleTerm) =>
+    [
+        .. _graphs.ReifiersOf(tripleTerm)
+            .SelectMany(pair => _graphs.PropertiesOf(pair.Reifier, pair.Graph)[new Iri("http://www.w3.org/ns/prov#wasDerivedFrom")])
+            .OfType<Iri>().Distinct().OrderBy(iri => iri.Value, StringComparer.Ordinal),
+    ];
+
+    private ClaimEvidence? Described(Iri claim, Iri source)
+    {
+        if (!_described.TryGetValue((claim, source), out ClaimEvidence? evidence))
+        {
+            ILookup<Iri, Term> properties = _graphs.PropertiesOf(claim, source);
+            if (!properties[RdfVocabulary.Type].Contains(Vocabulary.Term("Claim")))
+            {
+                return null;
+            }
+
+            _described[(claim, source)] = evidence = Describe(claim, source, properties);
+        }
+
+        return evidence;
+    }
+
     private IEnumerable<ClaimEvidence> ClaimsOf(TermId tripleTerm, CancellationToken cancellationToken)
     {
         foreach (var (claim, source) in _graphs.ReifiersOf(tripleTerm)
             .OrderBy(pair => pair.Graph.Value, StringComparer.Ordinal).ThenBy(pair => pair.Reifier.Value, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!_described.TryGetValue((claim, source), out ClaimEvidence? evidence))
+            if (Described(claim, source) is { } evidence)
             {
-                ILookup<Iri, Term> properties = _graphs.PropertiesOf(claim, source);
-                if (!properties[RdfVocabulary.Type].Contains(Vocabulary.Term("Claim")))
-                {
-                    continue;
-                }
-
-                _described[(claim, source)] = evidence = Describe(claim, source, properties);
+                yield return evidence;
             }
-
-            yield return evidence;
         }
     }
 

@@ -1,3 +1,4 @@
+using KnowledgeGraph.Server.AnswerEvidence;
 using KnowledgeGraph.Server.CannedQueries;
 using KnowledgeGraph.Server.Dumps;
 using KnowledgeGraph.Server.GraphStore;
@@ -36,6 +37,7 @@ public static class ServerHost
         app.MapGraphStoreApi();
         app.MapDatasetApi();
         app.MapCannedQueriesApi();
+        app.MapEvidenceApi();
         app.MapEntitiesApi();
         app.MapDumpsApi();
         app.MapHealthApi();

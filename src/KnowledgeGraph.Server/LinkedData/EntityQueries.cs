@@ -25,9 +25,6 @@ internal static class EntityQueries
     public static SparqlQuery InGraphs { get; } = Parse(
         "SELECT ?graph ?predicate ?object WHERE { GRAPH ?graph { ?entity ?predicate ?object } } ORDER BY ?graph ?predicate ?object LIMIT 501");
 
-    /// <summary>Which text each source is.</summary>
-    public static SparqlQuery Texts { get; } = Parse("SELECT ?source ?sha256 WHERE { ?source :sha256 ?sha256 FILTER(isLITERAL(?sha256)) }");
-
     /// <summary>What facts derived by rules were derived from.</summary>
     public static SparqlQuery Derivations { get; } = Parse(
         """

@@ -76,16 +76,8 @@ public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, C
 
     private List<ClaimView> Claims(Iri entity)
     {
-        var said = new EvidenceFinder(dataset.Engine.Snapshot).About(entity, cancellation);
-        var texts = articles.IsEmpty || said.IsEmpty
-            ? Array.Empty<Solution>().ToLookup(row => row["entity"], row => "")
-            : Select(EntityQueries.Texts, null).ToLookup(row => row["source"], row => ((Literal)row["sha256"]!).Lexical);
-        return
-        [
-            .. said.Select(one => new ClaimView(
-                one.Triple, one.Evidence,
-                [.. one.Evidence.Places.SelectMany(place => texts[one.Evidence.Source].Select(text => articles.Quote(text, place.Start, place.End))).OfType<string>()])),
-        ];
+        var quotes = new ClaimQuotes(dataset, articles, cancellation);
+        return [.. new EvidenceFinder(dataset.Engine.Snapshot).About(entity, cancellation).Select(one => quotes.View(one.Triple, one.Evidence))];
     }
 
     private List<Solution> Select(SparqlQuery query, Iri? entity)

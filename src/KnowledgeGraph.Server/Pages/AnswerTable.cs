@@ -1,4 +1,5 @@
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Sparql.Results;
 
 namespace KnowledgeGraph.Server.Pages;
 
@@ -13,4 +14,15 @@ public sealed record AnswerTable(
     IReadOnlyList<IReadOnlyList<Term?>> Rows,
     bool IsCut,
     bool? Boolean,
-    IReadOnlyDictionary<Iri, string> Labels);
+    IReadOnlyDictionary<Iri, string> Labels)
+{
+    /// <summary>The query that its rows are answers of, for their evidence; null if it has none (DESCRIBE chooses its triples itself).</summary>
+    public string? Explained { get; init; }
+
+    /// <summary>True if the rows are triples.</summary>
+    public bool IsGraph { get; init; }
+
+    /// <summary>A row as a field of a request for its evidence.</summary>
+    /// <param name="row">The row.</param>
+    public string BindingOf(IReadOnlyList<Term?> row) => JsonBinding.Write(Columns.Zip(row));
+}

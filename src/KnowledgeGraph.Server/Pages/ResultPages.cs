@@ -5,6 +5,7 @@ using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Protocol;
+using KnowledgeGraph.Sparql;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -87,7 +88,12 @@ public static class ResultPages
         }
 
         RequestLog.NoteRows(context, answer.Rows.Count);
-        return answer with { Labels = LabelLookup.Of(dataset, answer.Rows.SelectMany(row => row).OfType<Term>(), context.RequestAborted) };
+        return answer with
+        {
+            Labels = LabelLookup.Of(dataset, answer.Rows.SelectMany(row => row).OfType<Term>(), context.RequestAborted),
+            Explained = query is SparqlQuery.Describe ? null : SparqlPrinter.Print(query with { Dataset = options.Dataset ?? query.Dataset }),
+            IsGraph = query is SparqlQuery.Construct or SparqlQuery.Describe,
+        };
     }
 
     private static AnswerTable Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<Term?>> rows)

@@ -36,7 +36,7 @@ internal static class JsonSolutions
             var row = new Term?[variables.Length];
             for (var i = 0; i < row.Length; i++)
             {
-                row[i] = binding.TryGetProperty(variables[i].Name, out var value) ? ReadTerm(value) : null;
+                row[i] = binding.TryGetProperty(variables[i].Name, out var value) ? JsonBinding.ReadTerm(value) : null;
             }
 
             rows.Add(row);
@@ -44,23 +44,4 @@ internal static class JsonSolutions
 
         return new SolutionTable(variables, rows);
     }
-
-    // Recursion is bounded by the depth of the document.
-    private static Term ReadTerm(JsonElement term)
-    {
-        var value = term.GetProperty("value");
-        var type = term.GetProperty("type").GetString();
-        return type switch
-        {
-            "uri" => new Iri(value.GetString()!),
-            "bnode" => new BlankNode(value.GetString()!),
-            "literal" or "typed-literal" => SolutionReader.Literal(
-                value.GetString()!, Optional(term, "xml:lang"), Optional(term, "its:dir"), Optional(term, "datatype")),
-            "triple" => SolutionReader.Triple(
-                ReadTerm(value.GetProperty("subject")), ReadTerm(value.GetProperty("predicate")), ReadTerm(value.GetProperty("object"))),
-            _ => throw new InvalidDataException($"`{type}` is no type of term: uri, bnode, literal or triple was expected."),
-        };
-    }
-
-    private static string? Optional(JsonElement term, string name) => term.TryGetProperty(name, out var value) ? value.GetString() : null;
 }
