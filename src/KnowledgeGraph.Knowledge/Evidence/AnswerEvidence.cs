@@ -98,9 +98,8 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
             ImmutableArray<Variable> keys = bare.Group is null ? columns : [.. bare.Group.Keys.Select(key => key.Name)];
 
             // Of an aggregate: the keys of the groups that give the row, whose members support it.
-            IReadOnlyList<IReadOnlyDictionary<Variable, Term>> rows = bare.Group is null
-                ? [row]
-                : reader.Solutions(Restricted(bare.Pattern, columns, [row]), graph, keys);
+            List<ImmutableDictionary<Variable, Term>> rows = [row.ToImmutableDictionary()];
+            rows = bare.Group is null ? rows : reader.Solutions(Restricted(bare.Pattern, columns, rows), graph, keys);
             List<ImmutableDictionary<Variable, Term>> solutions = rows.Count == 0
                 ? []
                 : reader.Solutions(Restricted(marked.Pattern, keys, rows), graph, marked.Variables, offset, (long)limit + 1);
@@ -112,7 +111,7 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
 
         // Solutions that have one of the rows; a column without a term is unbound.
         private static GraphPattern Restricted(
-            GraphPattern pattern, ImmutableArray<Variable> columns, IReadOnlyList<IReadOnlyDictionary<Variable, Term>> rows)
+            GraphPattern pattern, ImmutableArray<Variable> columns, List<ImmutableDictionary<Variable, Term>> rows)
         {
             GraphPattern? result = null;
             foreach (var alike in rows.GroupBy(row => columns.Where(row.ContainsKey).ToImmutableArray(), SameVariables.Instance))

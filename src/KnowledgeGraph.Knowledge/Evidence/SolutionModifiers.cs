@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Knowledge.Evidence;

@@ -4,7 +4,6 @@ using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
-using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using Microsoft.AspNetCore.Http.HttpResults;

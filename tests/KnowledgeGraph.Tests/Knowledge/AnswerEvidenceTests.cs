@@ -153,7 +153,7 @@ public sealed class AnswerEvidenceTests : IDisposable
     {
         var query = SparqlParser.ParseQuery(Prefix + "SELECT ?x { ?x :met ?y }");
 
-        var error = Assert.Throws<QueryException>(() => new AnswerEvidence(_engine).Of(query, Row("y=:bo")));
+        var error = Assert.Throws<QueryException>(() => new AnswerEvidence(_engine).Of(query, Row("y=:bo"), cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Contains("?y", error.Message, StringComparison.Ordinal);
         Assert.Contains("?x", error.Message, StringComparison.Ordinal);
