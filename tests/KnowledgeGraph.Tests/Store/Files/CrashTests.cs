@@ -49,6 +49,30 @@ public class CrashTests
         Assert.Equal(before, StoreState.Of(store));
     }
 
+    [Fact]
+    public void KeepsWhatItShows_WhenTheProcessWasKilledBeforeTheSync()
+    {
+        // The system still has the frame that was not synced; who opens the store sees it, and a crash may not take it back then.
+        var files = new VolatileFiles();
+        using (var store = QuadStore.Open(files, Folder))
+        {
+            Commit(store, 1);
+            files.CrashAt(files.Operations + 2);
+            Assert.Throws<StoreFailedException>(() => Commit(store, 2));
+            files.CrashAt(long.MaxValue);
+        }
+
+        string seen;
+        using (var store = QuadStore.Open(files, Folder))
+        {
+            seen = StoreState.Of(store);
+            Assert.Equal(2, store.Current.DefaultGraphCount);
+        }
+
+        using var again = QuadStore.Open(files.Crash(CrashMode.Drop, new Random(0)), Folder);
+        Assert.Equal(seen, StoreState.Of(again));
+    }
+
     private static void Commit(QuadStore store, int number)
     {
         using var transaction = store.Begin(TestContext.Current.CancellationToken);

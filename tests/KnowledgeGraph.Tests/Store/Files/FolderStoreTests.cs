@@ -67,6 +67,21 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
+    public void CutsOffWhatATornCommitLeftInTheLog()
+    {
+        using (var store = QuadStore.Open(_folder))
+        {
+            Write(store, 1, 3);
+        }
+
+        var log = Assert.Single(Directory.GetFiles(_folder, "log-*"));
+        var whole = File.ReadAllBytes(log);
+        File.WriteAllBytes(log, [.. whole, .. whole[^40..^8]]);
+        QuadStore.Open(_folder).Dispose();
+        Assert.Equal(whole, File.ReadAllBytes(log));
+    }
+
+    [Fact]
     public void IsRefused_WhileSomebodyHasItOpen()
     {
         using (QuadStore.Open(_folder))
