@@ -5,6 +5,7 @@ using System.Text;
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Reasoning.Shacl;
 using KnowledgeGraph.Sparql;
@@ -24,6 +25,7 @@ public sealed class Engine : IDisposable
     private readonly ConditionalWeakTable<Snapshot, Inference> _inferences = [];
     private readonly EngineOptions _options;
     private readonly MemoryBudget _memory;
+    private readonly PlanCache _plans = new();
     private readonly FederationClient _federation;
     private readonly RemoteContexts _contexts;
     private readonly string _versions = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) + "-";
@@ -58,6 +60,9 @@ public sealed class Engine : IDisposable
 
     /// <summary>Queries and writes running now, those that wait for another write included.</summary>
     public int RunningQueries => Volatile.Read(ref _running);
+
+    /// <summary>Queries so far that took the plan of an earlier one, which differed in constants alone or not at all.</summary>
+    public long PlansReused => _plans.Hits;
 
     /// <summary>
     /// Opens an empty engine in memory, or the store in <see cref="EngineOptions.Folder"/>; such an engine has to be disposed.
@@ -166,7 +171,7 @@ public sealed class Engine : IDisposable
         options ??= new QueryOptions();
         var asked = options.Dataset is null && !options.UnionDefaultGraph ? CanonicalConstants.Apply(query, _options.Entailment) : query;
         return Start(ended => new QueryRun(
-            options.State ?? Seen(), asked, options, _memory, _options.Clock, _federation, ended, ct));
+            options.State ?? Seen(), asked, options, _plans, _memory, _options.Clock, _federation, ended, ct));
     }
 
     /// <summary>Parses and starts a query; see the other overload.</summary>

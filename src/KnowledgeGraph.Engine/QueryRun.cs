@@ -29,7 +29,7 @@ public sealed class QueryRun : IDisposable
     private readonly SolutionBatch _batch;
     private readonly CancellationTokenSource? _timeout;
     private readonly Action _ended;
-    private readonly List<(string Pass, GraphPattern After)> _rewrites = [];
+    private readonly PlannedQuery _planned;
     private readonly TermArena _scratch = new();
     private readonly GraphAnswer _graph;
     private readonly TemplateInstantiation? _template;
@@ -40,8 +40,8 @@ public sealed class QueryRun : IDisposable
     private bool _disposed;
 
     internal QueryRun(
-        Snapshot snapshot, Sparql.Algebra.Query query, QueryOptions options, MemoryBudget memory, TimeProvider clock, FederationClient federation,
-        Action ended, CancellationToken ct)
+        Snapshot snapshot, Sparql.Algebra.Query query, QueryOptions options, PlanCache plans, MemoryBudget memory, TimeProvider clock,
+        FederationClient federation, Action ended, CancellationToken ct)
     {
         _query = query;
         _ended = ended;
@@ -60,10 +60,12 @@ public sealed class QueryRun : IDisposable
         };
         try
         {
-            var rewriter = new Rewriter(options.RewritesOff);
-            var pattern = rewriter.Rewrite(query.Pattern, (pass, after) => _rewrites.Add((pass, after)));
-            _dataset = QueryDataset.Create(_context.Terms, snapshot, options.Dataset ?? query.Dataset, options.UnionDefaultGraph);
-            _plan = new Planner(_context, _dataset, rewriter).Plan(pattern);
+            var clause = options.Dataset ?? query.Dataset;
+            _dataset = QueryDataset.Create(_context.Terms, snapshot, clause, options.UnionDefaultGraph);
+            _planned = clause is null && !options.UnionDefaultGraph && options.RewritesOff.IsEmpty
+                ? plans.Plan(_context, _dataset, query.Pattern)
+                : PlannedQuery.Make(_context, _dataset, new Rewriter(options.RewritesOff), query.Pattern);
+            _plan = _planned.Plan;
             _batch = _context.NewBatch(_plan.Columns.Length);
         }
         catch
@@ -261,12 +263,12 @@ public sealed class QueryRun : IDisposable
     {
         var text = new StringBuilder();
         text.Append("algebra\n").Append(Indented(AlgebraPrinter.Print(_query)));
-        foreach (var (pass, after) in _rewrites)
+        foreach (var (pass, after) in _planned.RewritesInFull)
         {
             text.Append(CultureInfo.InvariantCulture, $"rewrite {pass}\n").Append(Indented(AlgebraPrinter.Print(after, _query.Prefixes)));
         }
 
-        return text.Append("plan\n").Append(Indented(PlanText.Of(_plan, _plan.Batches > 0 || _boolean is not null))).ToString();
+        return text.Append("plan\n").Append(Indented(_planned.Text(_plan.Batches > 0 || _boolean is not null))).ToString();
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,9 @@ public sealed class TermDictionary
     /// <summary>Terms that transactions added since the sorted part was built, triple terms included.</summary>
     internal long AddedCount => _seen.Total;
 
+    /// <summary>What gives the ids of this dictionary: a term that dictionaries with the same one know has the same id in them.</summary>
+    public object Numbering => _added;
+
     /// <summary>How many of each kind were added.</summary>
     internal AddedCounts Added => _seen;
 

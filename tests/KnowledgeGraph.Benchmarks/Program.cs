@@ -7,6 +7,7 @@ const string Usage = """
       micro       parse, dictionary, scan, join, aggregate, serialise; allocated bytes held to budgets.json
       query-set   a folder of queries in this process: medians, rows, answers checked
       growth      how query times grow from a small dataset to a large one: table and drawing
+      lookups     what a look-up costs in this process, step by step
       export      rows a second into JSON, CSV, TSV, XML and N-Triples, on one core
       open-loop   the canned queries of a running host at a fixed rate
       claims      a dataset of facts and claims of any size
@@ -28,6 +29,7 @@ var arguments = new Arguments(name.Length > 0 ? args[1..] : args);
     "query-set" => (QuerySet.Usage, QuerySet.Execute),
     "growth" => (Growth.Usage, Growth.Execute),
     "export" => (Export.Usage, Export.Execute),
+    "lookups" => (LookUps.Usage, LookUps.Execute),
     "open-loop" => (OpenLoop.Usage, OpenLoop.Execute),
     "claims" => (ClaimData.Usage, ClaimData.Execute),
     _ => (Usage, (_, output) =>

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Query.Operators;
+using KnowledgeGraph.Query.Plan;
+using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Execution;
@@ -8,6 +12,7 @@ public sealed class ExecutionContext
     private readonly CancellationToken _timeout;
     private readonly TimeSpan _timeLimit;
     private BatchArrays? _arrays;
+    private TermId[]? _constants;
 
     /// <summary>The context of a run.</summary>
     /// <param name="snapshot">The data.</param>
@@ -64,6 +69,9 @@ public sealed class ExecutionContext
     /// <summary>Asks endpoints for SERVICE; null where federation is switched off.</summary>
     public ServiceCall? Service { get; init; }
 
+    /// <summary>Where the planner notes the patterns with lifted constants, with the rows that it found; null where nobody asks.</summary>
+    internal List<(ScanPattern Pattern, double Rows)>? Counted { get; set; }
+
     private BatchArrays Arrays => _arrays ??= new BatchArrays(BatchRows);
 
     /// <summary>A batch for an operator of this run. Nobody may use it after <see cref="Release"/>.</summary>
@@ -72,6 +80,31 @@ public sealed class ExecutionContext
 
     /// <summary>Gives the memory of the batches back, at the end of the run, when its operators are disposed.</summary>
     public void Release() => _arrays?.Release();
+
+    /// <summary>Says what stands in the places of a lifted pattern (<see cref="QueryShape"/>).</summary>
+    /// <param name="constants">The terms by place.</param>
+    internal void SetConstants(ImmutableArray<Term> constants)
+    {
+        var ids = new TermId[constants.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = Terms.Intern(constants[i]);
+        }
+
+        _constants = ids;
+    }
+
+    /// <summary>The id at a place of a lifted pattern.</summary>
+    /// <param name="place">The place, from 1 on.</param>
+    internal TermId ConstantAt(int place) => _constants![place - 1];
+
+    /// <summary>The id of a constant of the query: its own, or that of the term in its place.</summary>
+    /// <param name="term">A term, perhaps a place holder.</param>
+    internal TermId Constant(Term term) => PlaceOf(term) is > 0 and var place ? ConstantAt(place) : Terms.Intern(term);
+
+    /// <summary>The place of a constant; 0 if it is a term of its own.</summary>
+    /// <param name="term">A term, perhaps a place holder.</param>
+    internal int PlaceOf(Term term) => _constants is null ? 0 : QueryShape.PlaceOf(term);
 
     /// <summary>Room for at least the row numbers of a batch, of no meaning at first. Given back at the end of the run.</summary>
     internal int[] NewRowNumbers() => Arrays.NewRowNumbers();

@@ -62,7 +62,7 @@ public sealed class ExpressionCompiler
             System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
             return expression switch
             {
-                Expression.Constant constant => new ConstantExpression(_workspace, _workspace.Terms.Intern(constant.Value)),
+                Expression.Constant constant => new ConstantExpression(_workspace, _workspace.Context.Constant(constant.Value)),
                 Expression.Var variable => slots.TryGetValue(variable.Name, out var slot)
                     ? new VariableExpression(_workspace, slot)
                     : Error(),

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -18,6 +20,13 @@ public sealed class Distinct : Operator
         _seen = new RowTable(input.Columns.Length, context.Budget);
         _row = new TermId[input.Columns.Length];
         SortedBy = input.SortedBy;
+    }
+
+    private Distinct(Distinct origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _seen = new RowTable(Columns.Length, copy.Context.Budget);
+        _row = new TermId[Columns.Length];
     }
 
     /// <inheritdoc/>
@@ -43,6 +52,8 @@ public sealed class Distinct : Operator
         _seen.Free();
         base.Dispose(disposing);
     }
+
+    private protected override Distinct Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private int KeepOfOne(TermId[] column, ReadOnlySpan<int> rows, int[] kept)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -35,10 +37,26 @@ public sealed class Extend : Operator
         _isKnown = input.Columns.Contains(variable);
         _target = Columns.IndexOf(variable);
         _slots = [.. Columns.Select(column => input.Columns.IndexOf(column))];
-        _results = new TermId[context.BatchRows];
+        _results = context.NewColumn();
         Detail = detail;
         SortedBy = input.SortedBy;
     }
+
+    private Extend(Extend origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        Value = origin.Value;
+        _value = copy.Compile(Value!, inputs[0].Slots);
+        _batch = NewBatch(inputs[0]);
+        _isKnown = origin._isKnown;
+        _target = origin._target;
+        _slots = origin._slots;
+        _results = copy.Context.NewColumn();
+        Detail = origin.Detail;
+    }
+
+    /// <summary>The value as an expression, if that is all there is to know of it.</summary>
+    internal Expression? Value { get; init; }
 
     /// <inheritdoc/>
     public override string Detail { get; }
@@ -86,4 +104,7 @@ public sealed class Extend : Operator
     protected override void ResetState()
     {
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        Value is null ? null : new Extend(this, copy, inputs);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -25,6 +27,17 @@ public sealed class Filter : Operator
         SortedBy = input.SortedBy;
     }
 
+    private Filter(Filter origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        Condition = origin.Condition;
+        _condition = copy.Compile(Condition!, inputs[0].Slots);
+        Detail = origin.Detail;
+    }
+
+    /// <summary>The condition as an expression, if that is all there is to know of it.</summary>
+    internal Expression? Condition { get; init; }
+
     /// <inheritdoc/>
     public override string Detail { get; }
 
@@ -47,4 +60,7 @@ public sealed class Filter : Operator
     protected override void ResetState()
     {
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        Condition is null ? null : new Filter(this, copy, inputs);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -53,6 +54,17 @@ public sealed class HashJoin : Operator
         _rightRows = context.NewRowNumbers();
     }
 
+    private HashJoin(HashJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _shape = origin._shape;
+        _table = new JoinTable(copy.Context, inputs[1].Columns.Length, _shape.RightKeys);
+        _probe = NewBatch(inputs[0]);
+        _build = NewBatch(inputs[1]);
+        _leftRows = copy.Context.NewRowNumbers();
+        _rightRows = copy.Context.NewRowNumbers();
+    }
+
     /// <inheritdoc/>
     public override string Name => _shape.Keys.IsEmpty ? "NestedLoopJoin" : nameof(HashJoin);
 
@@ -97,6 +109,8 @@ public sealed class HashJoin : Operator
         _position = 0;
         _candidate = -1;
     }
+
+    private protected override HashJoin Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private bool Advance()
     {

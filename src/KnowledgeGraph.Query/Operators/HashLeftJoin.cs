@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -49,6 +50,22 @@ public sealed class HashLeftJoin : Operator
         _leftRows = context.NewRowNumbers();
         _rightRows = context.NewRowNumbers();
     }
+
+    private HashLeftJoin(HashLeftJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _shape = origin._shape;
+        _table = new JoinTable(copy.Context, inputs[1].Columns.Length, _shape.RightKeys);
+        Condition = origin.Condition;
+        _condition = Condition is null ? null : copy.Compile(Condition, Slots);
+        _probe = NewBatch(inputs[0]);
+        _build = NewBatch(inputs[1]);
+        _leftRows = copy.Context.NewRowNumbers();
+        _rightRows = copy.Context.NewRowNumbers();
+    }
+
+    /// <summary>The condition as an expression, if that is all there is to know of it.</summary>
+    internal Expression? Condition { get; init; }
 
     /// <inheritdoc/>
     public override string Name => _shape.Keys.IsEmpty ? "NestedLoopLeftJoin" : nameof(HashLeftJoin);
@@ -106,6 +123,9 @@ public sealed class HashLeftJoin : Operator
         _candidate = -1;
         _unmatched = -1;
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        _condition is null || Condition is not null ? new HashLeftJoin(this, copy, inputs) : null;
 
     private bool EmitMatched(SolutionBatch output)
     {

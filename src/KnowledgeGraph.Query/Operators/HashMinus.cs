@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -27,6 +28,14 @@ public sealed class HashMinus : Operator
         _table = new JoinTable(context, right.Columns.Length, _shape.RightKeys);
         _build = NewBatch(right);
         SortedBy = left.SortedBy;
+    }
+
+    private HashMinus(HashMinus origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _shape = origin._shape;
+        _table = new JoinTable(copy.Context, inputs[1].Columns.Length, _shape.RightKeys);
+        _build = NewBatch(inputs[1]);
     }
 
     /// <inheritdoc/>
@@ -70,6 +79,8 @@ public sealed class HashMinus : Operator
         _table.Free();
         _built = false;
     }
+
+    private protected override HashMinus Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private bool IsTaken(SolutionBatch left, int row)
     {

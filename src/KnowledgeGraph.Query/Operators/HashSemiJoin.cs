@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -30,6 +31,15 @@ public sealed class HashSemiJoin : Operator
         _build = NewBatch(right);
         _keepMatched = keepMatched;
         SortedBy = left.SortedBy;
+    }
+
+    private HashSemiJoin(HashSemiJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _shape = origin._shape;
+        _table = new JoinTable(copy.Context, inputs[1].Columns.Length, _shape.RightKeys);
+        _build = NewBatch(inputs[1]);
+        _keepMatched = origin._keepMatched;
     }
 
     /// <inheritdoc/>
@@ -92,4 +102,6 @@ public sealed class HashSemiJoin : Operator
 
         return false;
     }
+
+    private protected override HashSemiJoin Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 }

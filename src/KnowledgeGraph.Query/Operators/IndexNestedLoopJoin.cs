@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -33,6 +34,17 @@ public sealed class IndexNestedLoopJoin : ProbingJoin
             [.. partners.Select(column => Enumerable.Range(0, 4).First(position => pattern[position].Variable == column))];
         _cursor = new PatternCursor(context, pattern, [.. Enumerable.Range(0, 4).Select(_partnerPositions.Contains)]);
         Detail = detail;
+    }
+
+    private IndexNestedLoopJoin(IndexNestedLoopJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy, inputs)
+    {
+        _pattern = copy.Bind(origin._pattern);
+        _isOuter = origin._isOuter;
+        _leftSlots = origin._leftSlots;
+        _partnerPositions = origin._partnerPositions;
+        _cursor = new PatternCursor(origin._cursor, copy.Context, _pattern);
+        Detail = origin.Detail;
     }
 
     internal bool IsOuter => _isOuter;
@@ -74,6 +86,9 @@ public sealed class IndexNestedLoopJoin : ProbingJoin
         }
         while (more);
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        IsCopyable ? new IndexNestedLoopJoin(this, copy, inputs) : null;
 
     private TermId Value(int position, SolutionBatch left, int row)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -36,6 +37,17 @@ public sealed class IndexScan : Operator
         _cursor = new PatternCursor(context, pattern, [.. Enumerable.Range(0, 4).Select(_positions.Contains)]);
         Detail = range is null ? detail : detail + " in a range";
         SortedBy = Sorting(pattern, order, columns);
+    }
+
+    private IndexScan(IndexScan origin, PlanCopy copy)
+        : base(origin, copy.Context, [])
+    {
+        _range = origin._range;
+        _pattern = copy.Bind(origin._pattern);
+        _order = origin._order;
+        _positions = origin._positions;
+        _cursor = new PatternCursor(origin._cursor, copy.Context, _pattern);
+        Detail = origin.Detail;
     }
 
     /// <inheritdoc/>
@@ -82,6 +94,8 @@ public sealed class IndexScan : Operator
 
     /// <inheritdoc/>
     protected override void ResetState() => _open = false;
+
+    private protected override IndexScan Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy);
 
     private void Open()
     {

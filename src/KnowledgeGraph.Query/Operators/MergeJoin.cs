@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -68,6 +69,20 @@ public sealed class MergeJoin : Operator
         Detail = key.ToString();
     }
 
+    private MergeJoin(MergeJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _shape = origin._shape;
+        _group = new TermRows(inputs[1].Columns.Length, copy.Context.Budget);
+        _left = NewBatch(inputs[0]);
+        _right = NewBatch(inputs[1]);
+        _leftRows = copy.Context.NewRowNumbers();
+        _rightRows = copy.Context.NewRowNumbers();
+        _leftKey = origin._leftKey;
+        _rightKey = origin._rightKey;
+        Detail = origin.Detail;
+    }
+
     /// <inheritdoc/>
     public override string Detail { get; }
 
@@ -119,6 +134,8 @@ public sealed class MergeJoin : Operator
         _partner = 0;
         _rightEnded = false;
     }
+
+    private protected override MergeJoin Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private TermId LeftKey() => _left.Column(_leftKey)[_left.Rows[_leftPosition]];
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -31,6 +33,21 @@ public abstract class Operator : IDisposable
         }
 
         Slots = slots;
+    }
+
+    /// <summary>An operator like another, for another run.</summary>
+    /// <param name="origin">The other.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="inputs">Copies of the other's inputs.</param>
+    private protected Operator(Operator origin, ExecutionContext context, ImmutableArray<Operator> inputs)
+    {
+        Context = context;
+        Columns = origin.Columns;
+        Slots = origin.Slots;
+        Inputs = inputs;
+        SortedBy = origin.SortedBy;
+        EstimatedRows = origin.EstimatedRows;
+        EstimatedCost = origin.EstimatedCost;
     }
 
     /// <summary>The variables of the output, one per column.</summary>
@@ -144,6 +161,35 @@ public abstract class Operator : IDisposable
     {
         Debug.Assert(Inputs.Length == 1 && input.Columns.SequenceEqual(Inputs[0].Columns), "the columns stay");
         Inputs = [input];
+    }
+
+    /// <summary>This operator and its inputs for another run, not begun; null if some of them are for one run alone.</summary>
+    /// <param name="copy">The other run.</param>
+    internal Operator? CopyTree(PlanCopy copy)
+    {
+        var inputs = Inputs.IsEmpty ? Inputs : CopyInputs(copy);
+        return inputs.IsDefault ? null : Copy(copy, inputs);
+    }
+
+    /// <summary>The same operator for another run; null if it is for one run alone.</summary>
+    /// <param name="copy">The other run.</param>
+    /// <param name="inputs">Copies of the inputs.</param>
+    private protected virtual Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => null;
+
+    private ImmutableArray<Operator> CopyInputs(PlanCopy copy)
+    {
+        var inputs = new Operator[Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (Inputs[i].CopyTree(copy) is not { } input)
+            {
+                return default;
+            }
+
+            inputs[i] = input;
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(inputs);
     }
 
     /// <summary>Called by <see cref="Reset"/> before the inputs are reset.</summary>

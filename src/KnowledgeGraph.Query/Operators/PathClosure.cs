@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -34,6 +35,20 @@ public sealed class PathClosure : ProbingJoin
         _endColumn = end.Variable is null ? -1 : left.Columns.IndexOf(end.Variable);
         _startPartner = start.Variable is null ? -1 : partners.IndexOf(start.Variable);
         _endPartner = end.Variable is null ? -1 : partners.IndexOf(end.Variable);
+    }
+
+    private PathClosure(PathClosure origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy, inputs)
+    {
+        _path = origin._path;
+        _scope = origin._scope;
+        _start = copy.Bind(origin._start);
+        _end = copy.Bind(origin._end);
+        _startColumn = origin._startColumn;
+        _endColumn = origin._endColumn;
+        _startPartner = origin._startPartner;
+        _endPartner = origin._endPartner;
+        _collect = (node, isZero) => _found.Add((node, isZero));
     }
 
     /// <inheritdoc/>
@@ -78,6 +93,8 @@ public sealed class PathClosure : ProbingJoin
             }
         }
     }
+
+    private protected override PathClosure Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private static IEnumerable<Variable> Ends(PatternTerm start, PatternTerm end) =>
         new[] { start.Variable, end.Variable }.OfType<Variable>().Distinct();

@@ -14,7 +14,7 @@ internal sealed class PatternCursor
     private readonly bool[] _wanted;
     private readonly TermId[]?[] _cells = new TermId[4][];
     private readonly TermId[]?[] _columns = new TermId[4][];
-    private readonly List<(int First, int Second)> _equal = [];
+    private readonly List<(int First, int Second)> _equal;
     private StoreScan? _scan;
     private QuadPattern _bound;
     private int _boundMask = -1;
@@ -32,6 +32,7 @@ internal sealed class PatternCursor
         _context = context;
         _pattern = pattern;
         _wanted = [.. wanted];
+        _equal = [];
         for (var second = 1; second < 4; second++)
         {
             for (var first = 0; first < second; first++)
@@ -45,6 +46,18 @@ internal sealed class PatternCursor
                 }
             }
         }
+    }
+
+    /// <summary>A cursor of the same shape for another run.</summary>
+    /// <param name="origin">The other cursor.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="pattern">The other cursor's pattern, perhaps with other constants.</param>
+    public PatternCursor(PatternCursor origin, ExecutionContext context, ScanPattern pattern)
+    {
+        _context = context;
+        _pattern = pattern;
+        _wanted = origin._wanted;
+        _equal = origin._equal;
     }
 
     /// <summary>The cells that <see cref="Read"/> filled for a free, wanted position; null for another.</summary>

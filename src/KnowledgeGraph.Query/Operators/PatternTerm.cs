@@ -12,8 +12,9 @@ namespace KnowledgeGraph.Query.Operators;
 /// <param name="Source">Where the variable gets its value from, if it does.</param>
 /// <param name="SourceSlot">Its place there.</param>
 /// <param name="IsSubstituted">True if the value stands for the variable as if it were written there (EXISTS).</param>
+/// <param name="Place">Place of the constant, from 1 on, among those that another run may have others for; 0 for a constant that stays.</param>
 internal readonly record struct PatternTerm(
-    TermId Constant, Variable? Variable, Parameters? Source = null, int SourceSlot = 0, bool IsSubstituted = false)
+    TermId Constant, Variable? Variable, Parameters? Source = null, int SourceSlot = 0, bool IsSubstituted = false, int Place = 0)
 {
     /// <summary>True if the position counts as a term, not as a variable, in the query's meaning.</summary>
     public bool IsTerm => Variable is null || IsSubstituted;

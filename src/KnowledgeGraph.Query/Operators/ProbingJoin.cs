@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -62,6 +63,25 @@ public abstract class ProbingJoin : Operator
         _matched = new bool[context.BatchRows];
         SortedBy = isOuter && condition is not null ? [] : [.. left.SortedBy.TakeWhile(Slots.ContainsKey)];
     }
+
+    private protected ProbingJoin(ProbingJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _shape = origin._shape;
+        _partners = new TermRows(origin._partners.ColumnCount, copy.Context.Budget);
+        Condition = origin.Condition;
+        _condition = Condition is null ? null : copy.Compile(Condition, Slots);
+        _left = NewBatch(inputs[0]);
+        _probeSlots = origin._probeSlots;
+        _isOuter = origin._isOuter;
+        _matched = new bool[copy.Context.BatchRows];
+    }
+
+    /// <summary>The condition as an expression, if that is all there is to know of it.</summary>
+    internal Expression? Condition { get; init; }
+
+    /// <summary>True if another run can have a condition like this one.</summary>
+    private protected bool IsCopyable => _condition is null || Condition is not null;
 
     /// <inheritdoc/>
     public override void SkipTo(TermId atLeast)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -22,6 +23,13 @@ public sealed class Project : Operator
         SortedBy = [.. input.SortedBy.TakeWhile(variable => variables.Contains(variable))];
     }
 
+    private Project(Project origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _batch = NewBatch(inputs[0]);
+        _slots = origin._slots;
+    }
+
     /// <inheritdoc/>
     public override string Detail => string.Join(' ', Columns);
 
@@ -41,4 +49,6 @@ public sealed class Project : Operator
     protected override void ResetState()
     {
     }
+
+    private protected override Project Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 }

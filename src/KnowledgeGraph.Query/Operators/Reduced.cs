@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -18,6 +20,9 @@ public sealed class Reduced : Operator
         _last = new TermId[input.Columns.Length];
         SortedBy = input.SortedBy;
     }
+
+    private Reduced(Reduced origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs) => _last = new TermId[Columns.Length];
 
     /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
@@ -44,6 +49,8 @@ public sealed class Reduced : Operator
 
     /// <inheritdoc/>
     protected override void ResetState() => _hasLast = false;
+
+    private protected override Reduced Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private bool IsNew(SolutionBatch batch, int row)
     {

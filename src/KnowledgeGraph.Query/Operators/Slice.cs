@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 
 namespace KnowledgeGraph.Query.Operators;
 
@@ -22,6 +24,13 @@ public sealed class Slice : Operator
         _offset = offset;
         _limit = limit ?? long.MaxValue;
         SortedBy = input.SortedBy;
+    }
+
+    private Slice(Slice origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _offset = origin._offset;
+        _limit = origin._limit;
     }
 
     /// <inheritdoc/>
@@ -54,4 +63,6 @@ public sealed class Slice : Operator
         _skipped = 0;
         _given = 0;
     }
+
+    private protected override Slice Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 }

@@ -23,6 +23,9 @@ internal sealed class TermRows
         _budget = budget;
     }
 
+    /// <summary>Number of columns.</summary>
+    public int ColumnCount => _columns.Length;
+
     /// <summary>Number of rows.</summary>
     public int Count { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 
 namespace KnowledgeGraph.Query.Operators;
 
@@ -20,6 +21,13 @@ public sealed class Union : Operator
         _slots = [.. inputs.Select(input => Columns.Select(variable => input.Columns.IndexOf(variable)).ToArray())];
     }
 
+    private Union(Union origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _batches = [.. inputs.Select(NewBatch)];
+        _slots = origin._slots;
+    }
+
     /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
@@ -38,4 +46,6 @@ public sealed class Union : Operator
 
     /// <inheritdoc/>
     protected override void ResetState() => _input = 0;
+
+    private protected override Union Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 }

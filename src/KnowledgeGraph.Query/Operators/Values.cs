@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
+using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -22,6 +24,22 @@ public sealed class Values : Operator
         _rows = rows;
         EstimatedRows = rows.Length;
     }
+
+    private Values(Values origin, PlanCopy copy)
+        : base(origin, copy.Context, [])
+    {
+        Terms = origin.Terms;
+        _rows = Terms.IsDefaultOrEmpty ? origin._rows : Bound(copy, Terms);
+    }
+
+    /// <summary>The rows as terms, which have ids of their own in each run; none if no row has a term.</summary>
+    internal ImmutableArray<ImmutableArray<Term?>> Terms { get; init; } = [];
+
+    /// <summary>The ids of some rows in a run.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="rows">The rows.</param>
+    internal static ImmutableArray<TermId[]> Ids(ExecutionContext context, ImmutableArray<ImmutableArray<Term?>> rows) =>
+        [.. rows.Select(row => row.Select(term => term is null ? default : context.Constant(term)).ToArray())];
 
     /// <inheritdoc/>
     public override string Name => _rows.IsEmpty ? "Nothing" : Columns.IsEmpty && _rows.Length == 1 ? "Unit" : nameof(Values);
@@ -56,4 +74,10 @@ public sealed class Values : Operator
 
     /// <inheritdoc/>
     protected override void ResetState() => _position = 0;
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        Terms.IsEmpty && !Columns.IsEmpty && !_rows.IsEmpty ? null : new Values(this, copy);
+
+    private static ImmutableArray<TermId[]> Bound(PlanCopy copy, ImmutableArray<ImmutableArray<Term?>> rows) =>
+        copy.IsTemplate ? [.. rows.Select(_ => Array.Empty<TermId>())] : Ids(copy.Context, rows);
 }

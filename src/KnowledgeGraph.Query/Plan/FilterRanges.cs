@@ -128,9 +128,9 @@ internal sealed class FilterRanges
 
     private (Variable Variable, IdRange Range)? Find(Expression.Comparison comparison) => comparison switch
     {
-        (var compared, Expression.Var(var name), Expression.Constant(var value)) => Range(name, compared, _context.Terms.Intern(value)),
+        (var compared, Expression.Var(var name), Expression.Constant(var value)) => Range(name, compared, _context.Constant(value)),
         (var compared, Expression.Constant(var value), Expression.Var(var name)) =>
-            Range(name, Mirrored(compared), _context.Terms.Intern(value)),
+            Range(name, Mirrored(compared), _context.Constant(value)),
         _ => null,
     };
 

@@ -100,7 +100,10 @@ internal sealed class JoinAssembly
                 result = Planner.Estimated(
                     new Filter(
                         _context, filtered, _planner.Compiler(filter.Condition, Planner.WithoutNarrowing(_scope)),
-                        Planner.Text(filter.Condition)),
+                        Planner.Text(filter.Condition))
+                    {
+                        Condition = Planner.Plain(filter.Condition),
+                    },
                     plan.Set.Rows, plan.Cost);
             }
         }

@@ -127,7 +127,7 @@ internal sealed class JoinBuilder
         var keys = Keys(left, certain, right, VariableScope.Of(join.Right).Certain);
         var pairs = keys.IsEmpty ? left.EstimatedRows * right.EstimatedRows : left.EstimatedRows;
         return Planner.Estimated(
-            new HashLeftJoin(_context, left, right, keys, compile), left.EstimatedRows, left.EstimatedCost + hashCost + pairs);
+            new HashLeftJoin(_context, left, right, keys, compile) { Condition = Planner.Plain(condition) }, left.EstimatedRows, left.EstimatedCost + hashCost + pairs);
 
         // A parameter that is substituted already keeps its outer value.
         bool IsHidden(Variable variable) => scope.Outer.TryGetValue(variable, out var outer) && outer.IsSubstituted;
@@ -206,7 +206,10 @@ internal sealed class JoinBuilder
         return Planner.Estimated(
             new IndexNestedLoopJoin(
                 _context, left, scan.Pattern, partners, triple.ToString(), isOuter: true,
-                condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope))),
+                condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope)))
+            {
+                Condition = Planner.Plain(condition),
+            },
             left.EstimatedRows, left.EstimatedCost + (left.EstimatedRows * LookupCost));
     }
 
@@ -225,7 +228,10 @@ internal sealed class JoinBuilder
 
         var input = _planner.WithOuter(plan, scope, [condition]);
         return Planner.Estimated(
-            new Filter(_context, input, _planner.Compiler(condition, Planner.WithoutNarrowing(scope)), Planner.Text(condition)),
+            new Filter(_context, input, _planner.Compiler(condition, Planner.WithoutNarrowing(scope)), Planner.Text(condition))
+            {
+                Condition = Planner.Plain(condition),
+            },
             input.EstimatedRows * CardinalityEstimates.Selectivity(condition),
             input.EstimatedCost + (input.EstimatedRows * (exists is null ? 1 : ApplyCost)));
     }

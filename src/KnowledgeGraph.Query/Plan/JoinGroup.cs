@@ -150,6 +150,11 @@ internal sealed class JoinGroup
     private void AddScan(ScanPattern pattern, string text)
     {
         var (rows, distinct) = CardinalityEstimates.Of(_context.Snapshot, pattern);
+        if (pattern.Subject.Place + pattern.Predicate.Place + pattern.Object.Place > 0)
+        {
+            _context.Counted?.Add((pattern, rows));
+        }
+
         var variables = pattern.Variables.ToImmutableHashSet();
         _items.Add(new JoinItem.Scan
         {
@@ -169,7 +174,7 @@ internal sealed class JoinGroup
         switch (term)
         {
             case TermPattern.Ground(var value):
-                return new PatternTerm(_context.Terms.Intern(value), null);
+                return new PatternTerm(_context.Constant(value), null, Place: _context.PlaceOf(value));
             case TermPattern.Var(var name):
                 return scope.Term(name);
             case TermPattern.Triple(var inner):

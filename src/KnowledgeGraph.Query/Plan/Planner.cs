@@ -83,10 +83,9 @@ public sealed class Planner
             case GraphPattern.Graph graph:
                 return PlanGraph(graph, scope);
             case GraphPattern.Values values:
-                return new Values(
-                    _context, values.Variables,
-                    [.. values.Rows.Select(row => row.Select(term => term is null ? default : _context.Terms.Intern(term)).ToArray())])
+                return new Values(_context, values.Variables, Operators.Values.Ids(_context, values.Rows))
                 {
+                    Terms = values.Rows,
                     EstimatedCost = values.Rows.Length,
                 };
             case GraphPattern.Service when _context.Service is not null:
@@ -124,6 +123,10 @@ public sealed class Planner
             : _compiler;
         return slots => compiler.Compile(expression, slots);
     }
+
+    /// <summary>The expression itself, if it can be compiled for another run: EXISTS is planned for one.</summary>
+    internal static Expression? Plain(Expression? expression) =>
+        expression is null || ExpressionVariables.HasExists(expression) ? null : expression;
 
     /// <summary>An expression as explain prints it.</summary>
     internal static string Text(Expression expression) => AlgebraPrinter.Print(expression);
@@ -193,7 +196,10 @@ public sealed class Planner
     {
         var input = WithOuter(Plan(extend.Inner, scope.AlsoNeeding(ExpressionVariables.Of(extend.Value))), scope, [extend.Value]);
         return Estimated(
-            new Extend(_context, input, extend.Name, Compiler(extend.Value, WithoutNarrowing(scope)), Text(extend.Value)),
+            new Extend(_context, input, extend.Name, Compiler(extend.Value, WithoutNarrowing(scope)), Text(extend.Value))
+            {
+                Value = Plain(extend.Value),
+            },
             input.EstimatedRows, input.EstimatedCost + input.EstimatedRows);
     }
 

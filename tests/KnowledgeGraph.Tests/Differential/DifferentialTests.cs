@@ -33,14 +33,14 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             var one = GeneratedCase.Create(seed + i);
             var setting = EngineSetting.All[i % EngineSetting.All.Length];
-            var disagreement = Verdict.Of(one, setting);
+            var disagreement = Verdict.Of(one, setting, out var isPlanReused);
             lock (counts)
             {
                 if (one.Judged is { } right)
                 {
                     judged++;
                     withRows += right.HasRows ? 1 : 0;
-                    counts.Add(right.Uses.Append(setting.Name));
+                    counts.Add(right.Uses.Append(setting.Name).Concat(isPlanReused ? ["a plan taken from another query"] : []));
                 }
 
                 if (disagreement is not null)

@@ -6,9 +6,11 @@ namespace KnowledgeGraph.Tests.Differential;
 /// <param name="IsRewritten">False to run without rewriting.</param>
 /// <param name="IsGrown">True if the data comes to its state by updates, half of it at least; false if it is loaded at once.</param>
 /// <param name="IsThreaded">True if joins below a grouping or a sort run on a thread of their own, however few their rows are.</param>
+/// <param name="IsPlannedBefore">True if the same query with other constants was asked before, of less data where it is grown.</param>
 /// <param name="IsDurable">True if the data is in a folder, which is closed and opened again before it is asked; false if in memory.</param>
 public sealed record EngineSetting(
-    string Name, int? BatchSize, bool IsRewritten, bool IsGrown, bool IsThreaded = false, bool IsDurable = false)
+    string Name, int? BatchSize, bool IsRewritten, bool IsGrown, bool IsThreaded = false, bool IsDurable = false,
+    bool IsPlannedBefore = false)
 {
     /// <summary>The settings, each as often as it stands here.</summary>
     public static EngineSetting[] All { get; } =
@@ -21,6 +23,8 @@ public sealed record EngineSetting(
         new("two threads, batches of 2", 2, IsRewritten: true, IsGrown: false, IsThreaded: true),
         new("grown by updates", null, IsRewritten: true, IsGrown: true),
         new("grown, batches of 3", 3, IsRewritten: true, IsGrown: true),
+        new("planned for other constants", null, IsRewritten: true, IsGrown: false, IsPlannedBefore: true),
+        new("planned for other constants, then grown", 2, IsRewritten: true, IsGrown: true, IsPlannedBefore: true),
         new("in a folder, grown", null, IsRewritten: true, IsGrown: true, IsDurable: true),
     ];
 }

@@ -20,6 +20,7 @@ internal sealed class EngineUnderTest : IDisposable
     private readonly EngineSetting _setting;
     private readonly string? _folder;
     private KnowledgeGraph.Engine.Engine _engine;
+    private KnowledgeGraph.Sparql.Algebra.Query? _query;
 
     private EngineUnderTest(EngineSetting setting)
     {
@@ -33,7 +34,7 @@ internal sealed class EngineUnderTest : IDisposable
 
     public static EngineUnderTest Load(GeneratedCase one, Judgement judged, EngineSetting setting)
     {
-        var engine = new EngineUnderTest(setting);
+        var engine = new EngineUnderTest(setting) { _query = judged.Query };
         try
         {
             engine.Fill(one, judged);
@@ -48,7 +49,9 @@ internal sealed class EngineUnderTest : IDisposable
 
     public ReferenceResult Answer(KnowledgeGraph.Sparql.Algebra.Query query)
     {
+        PlanBefore();
         using var run = _engine.Run(query, Options());
+        PlansReused = _engine.PlansReused;
         switch (run.Kind)
         {
             case QueryKind.Boolean:
@@ -62,6 +65,9 @@ internal sealed class EngineUnderTest : IDisposable
                 return new ReferenceResult.Graph([.. graph.DefaultGraph]);
         }
     }
+
+    /// <summary>How many answers came by the plan of another query.</summary>
+    public long PlansReused { get; private set; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -87,6 +93,14 @@ internal sealed class EngineUnderTest : IDisposable
         Reopen();
         Disagreement = judged.Update is null ? null : Update(judged);
         Reopen();
+    }
+
+    private void PlanBefore()
+    {
+        if (_setting.IsPlannedBefore && _query is not null)
+        {
+            _engine.Run(OtherConstants.In(_query), Options()).Dispose();
+        }
     }
 
     private KnowledgeGraph.Engine.Engine Open() => KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Folder = _folder });
@@ -120,6 +134,7 @@ internal sealed class EngineUnderTest : IDisposable
         var tooMuch = quads.Where(q => !HasBlankNode(q.Subject)).Select((q, i) => q with { Object = new Literal($"too much {i}") }).ToList();
         var early = later.Where((_, i) => i % 3 == 0).ToList();
         Load(quads.Except(later).Concat(tooMuch).Concat(early));
+        PlanBefore();
         Update($"DELETE DATA {{ {Data(tooMuch.Concat(early))} }}");
         Update($"INSERT DATA {{ {Data(later.Concat(tooMuch.Take(1)))} }} ; DELETE DATA {{ {Data(tooMuch.Take(1))} }}");
     }

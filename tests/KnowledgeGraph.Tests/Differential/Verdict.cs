@@ -19,8 +19,15 @@ internal static class Verdict
     };
 
     /// <summary>How the engine's answer to a case differs; null if it does not, or if the case cannot be judged.</summary>
-    public static string? Of(GeneratedCase one, EngineSetting setting)
+    public static string? Of(GeneratedCase one, EngineSetting setting) => Of(one, setting, out _);
+
+    /// <summary>The same.</summary>
+    /// <param name="one">The case.</param>
+    /// <param name="setting">How the engine runs it.</param>
+    /// <param name="isPlanReused">True if the answer came by the plan of another query.</param>
+    public static string? Of(GeneratedCase one, EngineSetting setting, out bool isPlanReused)
     {
+        isPlanReused = false;
         if (one.Judged is not { } judged)
         {
             return null;
@@ -30,7 +37,9 @@ internal static class Verdict
         try
         {
             using var engine = EngineUnderTest.Load(one, judged, setting);
-            return engine.Disagreement ?? Compare(judged, engine.Answer(judged.Query));
+            var disagreement = engine.Disagreement ?? Compare(judged, engine.Answer(judged.Query));
+            isPlanReused = engine.PlansReused > 0;
+            return disagreement;
         }
         catch (Exception e)
         {

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using KnowledgeGraph.Engine;
+using KnowledgeGraph.Rdf;
+
+namespace KnowledgeGraph.Tests.Engine;
+
+/// <summary>A query that differs from an earlier one in constants alone takes its plan, as long as that is still the right one.</summary>
+public sealed class PlanReuseTests : IDisposable
+{
+    private const string Data = """
+        <urn:a> <urn:p> <urn:b>, <urn:c> ; <urn:name> "a" .
+        <urn:b> <urn:p> <urn:c> ; <urn:name> "b" .
+        <urn:c> <urn:name> "c"@en .
+        """;
+
+    private readonly KnowledgeGraph.Engine.Engine _engine = KnowledgeGraph.Engine.Engine.Open();
+
+    /// <inheritdoc/>
+    public void Dispose() => _engine.Dispose();
+
+    [Theory]
+    [InlineData("SELECT ?o { {0} <urn:p> ?o }")]
+    [InlineData("SELECT ?s { ?s <urn:p> {0} }")]
+    [InlineData("SELECT ?o { BIND({0} AS ?s) ?s <urn:p> ?o }")]
+    [InlineData("SELECT ?o { VALUES ?s { {0} <urn:c> } ?s <urn:p> ?o }")]
+    [InlineData("SELECT ?o { ?s <urn:p> ?o FILTER(?s = {0}) }")]
+    [InlineData("SELECT ?o { ?s <urn:p> ?o FILTER(?s != {0}) }")]
+    [InlineData("SELECT ?o { {0} <urn:p>* ?o }")]
+    [InlineData("SELECT ?o ?n { {0} <urn:p> ?o OPTIONAL { ?o <urn:name> ?n FILTER(?o != {0}) } }")]
+    [InlineData("SELECT DISTINCT ?o { { {0} <urn:p> ?o } UNION { ?o <urn:p> {0} } }")]
+    [InlineData("SELECT ?o { ?s <urn:p> ?o MINUS { ?x <urn:p> ?o FILTER(?x = {0}) } }")]
+    [InlineData("SELECT ?o { ?s <urn:p> ?o FILTER NOT EXISTS { {0} <urn:p> ?o } }")]
+    [InlineData("ASK { {0} <urn:p> <urn:c> }")]
+    public void AnotherConstant_TakesThePlan_AndHasItsOwnAnswer(string template)
+    {
+        _engine.LoadText(Data);
+        Answer(template.Replace("{0}", "<urn:a>", StringComparison.Ordinal));
+        foreach (var constant in new[] { "<urn:b>", "<urn:unknown>", "<urn:a>" })
+        {
+            var query = template.Replace("{0}", constant, StringComparison.Ordinal);
+            var before = _engine.PlansReused;
+            var actual = Answer(query);
+            Assert.Equal(before + 1, _engine.PlansReused);
+            using var planned = _engine.Run(query, new QueryOptions { RewritesOff = ["SampleJoins"] });
+            Assert.Equal(Rows(planned), actual);
+        }
+    }
+
+    [Fact]
+    public void EqualConstants_AreAnotherShape()
+    {
+        _engine.LoadText(Data);
+        Answer("SELECT * { ?s <urn:p> ?o FILTER(?s IN (<urn:a>, <urn:b>)) }");
+        Assert.Equal(2, Answer("SELECT * { ?s <urn:p> ?o FILTER(?s IN (<urn:a>, <urn:a>)) }").Length);
+        Assert.Equal(0, _engine.PlansReused);
+    }
+
+    [Fact]
+    public void Predicates_AndLiteralsOfExpressions_Stay()
+    {
+        _engine.LoadText(Data);
+        Answer("SELECT * { <urn:a> <urn:p> ?o FILTER(LANG(?o) = \"en\") }");
+        Answer("SELECT * { <urn:a> <urn:name> ?o FILTER(LANG(?o) = \"en\") }");
+        Answer("SELECT * { <urn:a> <urn:name> ?o FILTER(LANG(?o) = \"\") }");
+        Assert.Equal(0, _engine.PlansReused);
+    }
+
+    [Fact]
+    public void ConstantWithManyMoreRows_IsPlannedAnew()
+    {
+        var data = new StringBuilder(Data);
+        for (var i = 0; i < 500; i++)
+        {
+            data.Append(CultureInfo.InvariantCulture, $"<urn:hub> <urn:p> <urn:n{i}> . ");
+        }
+
+        _engine.LoadText(data.ToString());
+        Answer("SELECT * { <urn:a> <urn:p> ?o }");
+        Assert.Equal(500, Answer("SELECT * { <urn:hub> <urn:p> ?o }").Length);
+        Assert.Equal(0, _engine.PlansReused);
+
+        // Both plans are kept.
+        Answer("SELECT * { <urn:b> <urn:p> ?o }");
+        Answer("SELECT * { <urn:hub> <urn:p> ?o }");
+        Assert.Equal(2, _engine.PlansReused);
+    }
+
+    [Fact]
+    public void PlanOfAnEarlierState_SeesWhatWasWrittenSince()
+    {
+        const string Query = "SELECT * { <urn:a> <urn:new> ?o }";
+        _engine.LoadText(Data);
+        Assert.Empty(Answer(Query));
+        _engine.Update("INSERT DATA { <urn:a> <urn:new> 1, 2 }");
+        Assert.Equal(2, Answer(Query).Length);
+        _engine.Update("DELETE DATA { <urn:a> <urn:new> 1 }");
+        Assert.Single(Answer(Query));
+        Assert.Equal(1, _engine.PlansReused);
+    }
+
+    [Fact]
+    public void PlanWithGraphs_DoesNotOutliveTheGraphs()
+    {
+        const string Query = "SELECT * { GRAPH <urn:g> { ?s ?p ?o } }";
+        _engine.LoadText(Data);
+        Assert.Empty(Answer(Query));
+        _engine.Update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> <urn:b> } }");
+        Assert.Single(Answer(Query));
+        Assert.Single(Answer(Query));
+        _engine.Update("DROP GRAPH <urn:g>");
+        Assert.Empty(Answer(Query));
+    }
+
+    [Fact]
+    public void Plan_DoesNotOutliveALargeLoad()
+    {
+        _engine.LoadText(Data);
+        Answer("SELECT * { <urn:a> <urn:p> ?o }");
+        var more = new StringBuilder();
+        for (var i = 0; i < 3_000; i++)
+        {
+            more.Append(CultureInfo.InvariantCulture, $"<urn:m{i}> <urn:p> <urn:a> . ");
+        }
+
+        _engine.LoadText(more.ToString());
+        Assert.Equal(2, Answer("SELECT * { <urn:a> <urn:p> ?o }").Length);
+        Assert.Equal(0, _engine.PlansReused);
+    }
+
+    [Fact]
+    public void Explain_ShowsTheConstantsOfTheQuery()
+    {
+        _engine.LoadText(Data);
+        Answer("SELECT * { <urn:b> <urn:p> ?o FILTER(?o != <urn:a>) }");
+        using var run = _engine.Run("SELECT * { <urn:a> <urn:p> ?o FILTER(?o != <urn:c>) }");
+        var text = run.Explain();
+        Assert.Equal(1, _engine.PlansReused);
+        Assert.DoesNotContain("urn:b", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("u0001", text, StringComparison.Ordinal);
+        Assert.Contains("[(!= ?o <urn:c>)]", text, StringComparison.Ordinal);
+        Assert.Contains("[<urn:a> <urn:p> ?o]", text, StringComparison.Ordinal);
+    }
+
+    private string[] Answer(string query)
+    {
+        using var run = _engine.Run(query);
+        return Rows(run);
+    }
+
+    private static string[] Rows(QueryRun run) => run.Kind == QueryKind.Boolean
+        ? [run.Boolean.ToString()]
+        : [.. run.Solutions().Select(row => string.Join(' ', row.Terms.Select(term => term?.ToString()))).Order(StringComparer.Ordinal)];
+}
