@@ -48,7 +48,6 @@ public sealed class PathClosure : ProbingJoin
         _endColumn = origin._endColumn;
         _startPartner = origin._startPartner;
         _endPartner = origin._endPartner;
-        _collect = (node, isZero) => _found.Add((node, isZero));
     }
 
     /// <inheritdoc/>
