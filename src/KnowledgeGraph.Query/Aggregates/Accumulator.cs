@@ -48,6 +48,21 @@ public abstract class Accumulator
     /// <param name="values">The values; undefined is an error of the operand.</param>
     public abstract void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values);
 
+    /// <summary>Adds values that each stand for several equal ones. Where repetition changes nothing, that is the same as adding them.</summary>
+    /// <param name="groups">The group of each value.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="repeats">How often each value comes, at least once.</param>
+    internal virtual void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            for (long k = 0; k < repeats[i]; k++)
+            {
+                Add(groups.Slice(i, 1), values.Slice(i, 1));
+            }
+        }
+    }
+
     /// <summary>The value of a group; undefined for an error.</summary>
     /// <param name="group">The group.</param>
     public abstract TermId Finish(int group);
@@ -86,6 +101,8 @@ internal sealed class DistinctAccumulator(ExecutionContext context, Accumulator 
 
         inner.Add(_groups.AsSpan(0, count), _values.AsSpan(0, count));
     }
+
+    internal override void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats) => Add(groups, values);
 
     public override TermId Finish(int group) => inner.Finish(group);
 

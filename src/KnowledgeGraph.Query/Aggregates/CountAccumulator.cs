@@ -19,6 +19,14 @@ internal sealed class CountAccumulator(ExecutionContext context) : Accumulator(c
         }
     }
 
+    internal override void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            _counts[groups[i]] += values[i].IsUndefined ? 0 : repeats[i];
+        }
+    }
+
     public override TermId Finish(int group) => _workspace.Integer(_counts[group]);
 
     public override void Free() => _counts.Free();
@@ -37,6 +45,14 @@ internal sealed class CountRowsAccumulator(ExecutionContext context) : Accumulat
         foreach (var group in groups)
         {
             _counts[group]++;
+        }
+    }
+
+    internal override void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            _counts[groups[i]] += repeats[i];
         }
     }
 

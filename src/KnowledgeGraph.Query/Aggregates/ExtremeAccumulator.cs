@@ -42,6 +42,8 @@ internal sealed class ExtremeAccumulator(ExecutionContext context, bool isMax) :
         }
     }
 
+    internal override void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats) => Add(groups, values);
+
     public override TermId Finish(int group) => _states[group].IsError ? default : _states[group].Best;
 
     public override void Free() => _states.Free();
@@ -62,6 +64,8 @@ internal sealed class SampleAccumulator(ExecutionContext context) : Accumulator(
             state = state.IsUndefined ? values[i] : state;
         }
     }
+
+    internal override void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats) => Add(groups, values);
 
     public override TermId Finish(int group) => _states[group];
 

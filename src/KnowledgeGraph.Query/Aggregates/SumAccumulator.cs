@@ -47,7 +47,32 @@ internal sealed class SumAccumulator(ExecutionContext context, bool isAverage) :
             }
             else
             {
-                AddOther(groups[i], ref state, values[i]);
+                AddOther(groups[i], ref state, values[i], repeat: 1);
+            }
+        }
+    }
+
+    internal override void Add(ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values, ReadOnlySpan<long> repeats)
+    {
+        for (var i = 0; i < groups.Length; i++)
+        {
+            ref var state = ref _states[groups[i]];
+            var (value, repeat) = (values[i], repeats[i]);
+            state.Count += repeat;
+            if (value.TryGetInteger(out var integer) && Math.Abs(integer) < long.MaxValue / 2 / repeat
+                && Math.Abs(state.Integers) < long.MaxValue / 2)
+            {
+                state.Integers += integer * repeat;
+            }
+            else if (!state.HasOthers && value.TryGetMillionths(out var millionths) && Math.Abs(millionths) < long.MaxValue / 2 / repeat
+                && Math.Abs(state.Millionths) < long.MaxValue / 2)
+            {
+                state.Millionths += millionths * repeat;
+                state.HasDecimals = true;
+            }
+            else
+            {
+                AddOther(groups[i], ref state, value, repeat);
             }
         }
     }
@@ -77,9 +102,9 @@ internal sealed class SumAccumulator(ExecutionContext context, bool isAverage) :
     }
 
     // Floating-point numbers are added in the order in which they come, to the decimals before them.
-    private void AddOther(int group, ref State state, TermId value)
+    private void AddOther(int group, ref State state, TermId value, long repeat)
     {
-        if (!_workspace.TryGetNumber(value, out var number))
+        if (!_workspace.TryGetNumber(value, out var one) || !XsdArithmetic.TryMultiply(one, XsdNumber.Integer(repeat), out var number))
         {
             state.IsError = true;
             return;

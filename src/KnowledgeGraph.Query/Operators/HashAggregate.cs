@@ -25,6 +25,8 @@ public sealed class HashAggregate : Operator
     private readonly TermId[] _operandColumn;
     private readonly TermId[] _key;
     private readonly int[] _groupOf;
+    private readonly int[] _countSlots;
+    private readonly long[] _repeats;
     private bool _done;
     private int _position;
 
@@ -34,9 +36,12 @@ public sealed class HashAggregate : Operator
     /// <param name="keys">The keys; their variables are the first columns of the output.</param>
     /// <param name="aggregates">The aggregates; their variables are the columns after the keys.</param>
     /// <param name="compile">Compiles an expression over the columns of the input.</param>
+    /// <param name="counts">
+    /// Columns of bare numbers, 1 where there is none: a row stands for as many as their product. Those that the input lacks are left out.
+    /// </param>
     public HashAggregate(
         ExecutionContext context, Operator input, ImmutableArray<GroupKey> keys, ImmutableArray<AggregateBinding> aggregates,
-        Func<Expression, IReadOnlyDictionary<Variable, int>, CompiledExpression> compile)
+        Func<Expression, IReadOnlyDictionary<Variable, int>, CompiledExpression> compile, ImmutableArray<Variable> counts = default)
         : base(context, [.. keys.Select(k => k.Name), .. aggregates.Select(a => a.Name)], input)
     {
         ArgumentNullException.ThrowIfNull(compile);
@@ -56,6 +61,8 @@ public sealed class HashAggregate : Operator
         _operandColumn = new TermId[context.BatchRows];
         _key = new TermId[_keys.Length];
         _groupOf = new int[context.BatchRows];
+        _countSlots = counts.IsDefault ? [] : [.. counts.Where(input.Slots.ContainsKey).Select(count => input.Slots[count])];
+        _repeats = _countSlots.Length == 0 ? [] : new long[context.BatchRows];
         CreateAccumulators();
         Detail = string.Join(' ', Columns);
     }
@@ -145,6 +152,7 @@ public sealed class HashAggregate : Operator
         {
             var count = _batch.SelectedCount;
             FindGroups(count);
+            CountRepeats();
             for (var a = 0; a < _accumulators.Length; a++)
             {
                 _accumulators[a].SetGroupCount(_groups.Count);
@@ -180,7 +188,7 @@ public sealed class HashAggregate : Operator
         if (_operands[aggregate] is { } operand)
         {
             operand.Evaluate(_batch, Context, values);
-            _accumulators[aggregate].Add(groups, values);
+            Add(aggregate, groups, values);
         }
         else if (_distinctRows[aggregate] is { } seen)
         {
@@ -188,7 +196,39 @@ public sealed class HashAggregate : Operator
         }
         else
         {
+            Add(aggregate, groups, values);
+        }
+    }
+
+    private void Add(int aggregate, ReadOnlySpan<int> groups, ReadOnlySpan<TermId> values)
+    {
+        if (_countSlots.Length == 0)
+        {
             _accumulators[aggregate].Add(groups, values);
+        }
+        else
+        {
+            _accumulators[aggregate].Add(groups, values, _repeats.AsSpan(0, groups.Length));
+        }
+    }
+
+    private void CountRepeats()
+    {
+        if (_countSlots.Length == 0)
+        {
+            return;
+        }
+
+        var rows = _batch.Rows;
+        var repeats = _repeats.AsSpan(0, rows.Length);
+        repeats.Fill(1);
+        foreach (var slot in _countSlots)
+        {
+            var counts = _batch.Column(slot);
+            for (var i = 0; i < repeats.Length; i++)
+            {
+                repeats[i] *= Math.Max(1, (long)counts[rows[i]].Bits);
+            }
         }
     }
 

@@ -46,8 +46,34 @@ internal sealed class IndexAggregate : Operator
         Detail = detail;
     }
 
+    /// <summary>True in a join, where its counts are bare numbers and it makes no terms.</summary>
+    public bool IsLeaf { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name => !IsLeaf ? nameof(IndexAggregate) : _counts.IsEmpty ? "DistinctScan" : "CountedScan";
+
     /// <inheritdoc/>
     public override string Detail { get; }
+
+    /// <inheritdoc/>
+    public override void SkipTo(TermId atLeast)
+    {
+        if (!_hasKey || _scan is null || _count == 0)
+        {
+            return;
+        }
+
+        // Between two batches the position is at the first row of a key.
+        while (_position < _count && _keys[_position] < atLeast)
+        {
+            _position++;
+        }
+
+        if (_position == _count)
+        {
+            _scan.SeekFirst(atLeast);
+        }
+    }
 
     /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
@@ -73,7 +99,9 @@ internal sealed class IndexAggregate : Operator
             var rows = CountRun(key);
             for (var i = 0; i < _counts.Length; i++)
             {
-                output.Column(i + 1)[groups] = _workspace.Integer(_counts[i].IsDistinctKey ? 1 : rows);
+                output.Column(i + 1)[groups] = _counts[i].IsBare
+                    ? new TermId((ulong)rows)
+                    : _workspace.Integer(_counts[i].IsDistinctKey ? 1 : rows);
             }
 
             groups++;

@@ -28,8 +28,43 @@ internal sealed record ScanPattern(
     /// <summary>The positions that have a value before any row is seen.</summary>
     public QuadPattern Bound => new(Subject.Value, Predicate.Value, Object.Value, Fourth.Value);
 
+    /// <summary>True if its rows are those that the index counts: triples of the default graph, each variable at one free place.</summary>
+    public bool IsCountedExactly
+    {
+        get
+        {
+            if (IsTripleTerms || Scope.Kind != GraphScopeKind.Default || Fourth is not { IsBound: false, Variable: null })
+            {
+                return false;
+            }
+
+            var (first, second, third) = (Subject.Variable, Predicate.Variable, Object.Variable);
+            return Subject.Source is null && Predicate.Source is null && Object.Source is null
+                && (first is null || (first != second && first != third)) && (second is null || second != third);
+        }
+    }
+
     /// <summary>An order whose prefix is exactly the bound positions among subject, predicate and object.</summary>
     public IndexOrder OrderFor(in QuadPattern bound) => IsTripleTerms ? TripleTermTable.OrderFor(bound) : IndexOrders.ForBound(bound);
+
+    // What will be bound matters, not to what.
+    private QuadPattern Marked => new(Mark(Subject), Mark(Predicate), Mark(Object));
+
+    /// <summary>The order of a pattern in the default graph that sorts its rows by a free variable first.</summary>
+    /// <param name="variable">The variable.</param>
+    public IndexOrder OrderBy(Variable variable)
+    {
+        var known = (Subject.IsBound ? 1 : 0) + (Predicate.IsBound ? 1 : 0) + (Object.IsBound ? 1 : 0);
+        for (var order = IndexOrder.Spo; ; order++)
+        {
+            if (this[order.Positions()[known]].Variable == variable && order.BoundPrefix(Marked) == known)
+            {
+                return order;
+            }
+        }
+    }
+
+    private static TermId Mark(in PatternTerm term) => term.IsBound ? TermId.True : default;
 
     /// <summary>Opens a scan over the rows that match some bound positions.</summary>
     /// <param name="snapshot">The data.</param>

@@ -14,6 +14,7 @@ internal sealed class JoinAssembly
     private readonly PlanScope _scope;
     private readonly ImmutableArray<JoinFilter> _filters;
     private readonly ImmutableHashSet<Variable>? _needed;
+    private readonly CountedScans? _counted;
     private ImmutableArray<JoinItem> _items = [];
 
     /// <summary>An assembly.</summary>
@@ -22,14 +23,17 @@ internal sealed class JoinAssembly
     /// <param name="scope">Where the join is evaluated.</param>
     /// <param name="filters">What filters it.</param>
     /// <param name="needed">The variables that somebody reads above the join and its filters; null for all.</param>
+    /// <param name="counted">Finds the patterns whose rows are only counted; null to make all rows.</param>
     public JoinAssembly(
-        ExecutionContext context, Planner planner, PlanScope scope, ImmutableArray<JoinFilter> filters, ImmutableHashSet<Variable>? needed)
+        ExecutionContext context, Planner planner, PlanScope scope, ImmutableArray<JoinFilter> filters, ImmutableHashSet<Variable>? needed,
+        CountedScans? counted)
     {
         _context = context;
         _planner = planner;
         _scope = scope;
         _filters = filters;
         _needed = needed;
+        _counted = counted;
     }
 
     /// <summary>Joins items.</summary>
@@ -38,15 +42,16 @@ internal sealed class JoinAssembly
         // A service is sent whatever values there are.
         _items = items;
         var isNarrowed = _needed is not null && !items.Any(item => item is JoinItem.Service);
-        var (plan, _) = Build(Order(items), isNarrowed ? _needed : null);
+        var order = Order(items, isNarrowed ? _counted : null);
+        var (plan, _) = Build(order, isNarrowed ? _needed!.Union(_counted?.Names ?? []) : null);
         return plan;
     }
 
     // The costlier the join, the more is sampled before an order is searched for.
-    private JoinPlan Order(ImmutableArray<JoinItem> items)
+    private JoinPlan Order(ImmutableArray<JoinItem> items, CountedScans? counted)
     {
         var isSampled = _planner.Allows(Rewriter.SampleJoins);
-        var ordering = new JoinOrdering(isSampled ? new JoinSampling(_context).Apply(items) : items, _filters);
+        var ordering = Ordering(isSampled ? new JoinSampling(_context).Apply(items) : items);
         var quick = ordering.Quick();
         if (JoinOrdering.IsQuick(quick))
         {
@@ -55,10 +60,12 @@ internal sealed class JoinAssembly
 
         if (isSampled && JoinSampling.ValuesFor(quick.Cost) is var values and > JoinSampling.FewValues)
         {
-            ordering = new JoinOrdering(new JoinSampling(_context, values).Apply(items), _filters);
+            ordering = Ordering(new JoinSampling(_context, values).Apply(items));
         }
 
         return ordering.Search();
+
+        JoinOrdering Ordering(ImmutableArray<JoinItem> sampled) => new(counted?.Apply(items, sampled) ?? sampled, _filters);
     }
 
     // The columns kept are those that somebody reads above; the joins below read more.
@@ -121,6 +128,14 @@ internal sealed class JoinAssembly
 
     private Operator Leaf(JoinPlan plan, ImmutableHashSet<Variable>? kept) => plan.Item switch
     {
+        JoinItem.Scan { Key: { } key } counted => Planner.Estimated(
+            new IndexAggregate(
+                _context, counted.Pattern, plan.Order, key,
+                [.. counted.CountName is null ? [] : new[] { new IndexCount(counted.CountName, IsBare: true) }], counted.Text)
+            {
+                IsLeaf = true,
+            },
+            counted.Rows, plan.Cost),
         JoinItem.Scan scan => Planner.Estimated(
             new IndexScan(
                 _context, scan.Pattern, plan.Order,
@@ -137,6 +152,8 @@ internal sealed class JoinAssembly
     // Partners that nobody reads only count; but what the left side may bind has to agree.
     private Operator Probe(JoinPlan plan, Operator input, ImmutableHashSet<Variable>? kept) => plan.Item switch
     {
+        JoinItem.Scan { Key: { } key } counted => new CountingJoin(
+            _context, input, counted.Pattern, key, counted.CountName, counted.Text, kept),
         JoinItem.Scan scan => new IndexNestedLoopJoin(
             _context, input, scan.Pattern,
             [

@@ -28,7 +28,10 @@ internal sealed class JoinBuilder
     }
 
     /// <summary>Plans nested joins and the filters around them.</summary>
-    public Operator PlanGroup(GraphPattern pattern, PlanScope scope)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="scope">Where it is evaluated.</param>
+    /// <param name="counts">Leave to count rows instead of making them; null for none.</param>
+    public Operator PlanGroup(GraphPattern pattern, PlanScope scope, CountedRows? counts = null)
     {
         var conditions = new List<Expression>();
         while (pattern is GraphPattern.Filter(var condition, var inner))
@@ -41,7 +44,7 @@ internal sealed class JoinBuilder
             ? scope.AlsoNeeding(conditions.SelectMany(ExpressionVariables.Of)).Needed
             : null;
         scope = scope with { Needed = null };
-        var group = new JoinGroup(_planner, _context);
+        var group = new JoinGroup(_planner, _context, counts);
         group.Add(pattern, pattern is GraphPattern.Join ? scope : scope with { Needed = needed });
         conditions.AddRange(group.Filters);
         var possible = ImmutableHashSet.CreateRange(group.Items.SelectMany(item => item.Possible));
@@ -53,9 +56,12 @@ internal sealed class JoinBuilder
             .ToImmutableArray();
         var (items, ranged) = new FilterRanges(_context, _planner.Allows(Rewriter.ScanRanges) ? early : []).Apply([.. group.Items]);
         ranged = ranged.IsEmpty ? early : ranged;
+        var counted = counts is null || needed is null
+            ? null
+            : new CountedScans(counts, scope.Outer.IsEmpty ? needed.Union(conditions.SelectMany(ExpressionVariables.Of)) : null);
         var plan = items.IsEmpty
             ? Planner.Estimated(new Values(_context, [], [[]]), 1, 1)
-            : new JoinAssembly(_context, _planner, scope, ranged, needed).Build(items);
+            : new JoinAssembly(_context, _planner, scope, ranged, needed, counted).Build(items);
         if (group.ShownOuter.Count > 0)
         {
             plan = Planner.Estimated(
@@ -78,11 +84,14 @@ internal sealed class JoinBuilder
     }
 
     /// <summary>Plans an optional part.</summary>
-    public Operator PlanLeftJoin(GraphPattern.LeftJoin join, PlanScope scope)
+    /// <param name="join">The pattern.</param>
+    /// <param name="scope">Where it is evaluated.</param>
+    /// <param name="counts">Leave to count rows of the left side; null for none.</param>
+    public Operator PlanLeftJoin(GraphPattern.LeftJoin join, PlanScope scope, CountedRows? counts = null)
     {
         var condition = join.Condition;
         var read = condition is null ? [] : ExpressionVariables.Of(condition);
-        var left = _planner.Plan(join.Left, scope.AlsoNeeding(MentionedVariables.Of(join.Right).Union(read)));
+        var left = _planner.Plan(join.Left, scope.AlsoNeeding(MentionedVariables.Of(join.Right).Union(read)), counts);
         var certain = VariableScope.Of(join.Left).Certain.Intersect(left.Columns);
         var rightScope = scope.NarrowOnly(certain.Contains).AlsoNeeding(MentionedVariables.Of(join.Left).Union(read));
         var compile = condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope));
@@ -134,9 +143,12 @@ internal sealed class JoinBuilder
     }
 
     /// <summary>Plans MINUS.</summary>
-    public Operator PlanMinus(GraphPattern.Minus minus, PlanScope scope)
+    /// <param name="minus">The pattern.</param>
+    /// <param name="scope">Where it is evaluated.</param>
+    /// <param name="counts">Leave to count rows of the left side; null for none.</param>
+    public Operator PlanMinus(GraphPattern.Minus minus, PlanScope scope, CountedRows? counts = null)
     {
-        var left = _planner.Plan(minus.Left, scope.AlsoNeeding(MentionedVariables.Of(minus.Right)));
+        var left = _planner.Plan(minus.Left, scope.AlsoNeeding(MentionedVariables.Of(minus.Right)), counts);
         var certain = VariableScope.Of(minus.Left).Certain.Intersect(left.Columns);
         if (!VariableScope.Of(minus.Left).Possible.Overlaps(VariableScope.Of(minus.Right).Possible))
         {

@@ -17,13 +17,18 @@ internal sealed class JoinGroup
 {
     private readonly Planner _planner;
     private readonly ExecutionContext _context;
+    private readonly CountedRows? _counts;
     private readonly List<JoinItem> _items = [];
     private readonly List<Expression> _filters = [];
     private readonly List<Variable> _shownOuter = [];
 
     /// <summary>An empty group.</summary>
-    public JoinGroup(Planner planner, ExecutionContext context)
+    /// <param name="planner">The planner.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="counts">Leave for what is planned on its own to count rows; null for none.</param>
+    public JoinGroup(Planner planner, ExecutionContext context, CountedRows? counts = null)
     {
+        _counts = counts;
         _planner = planner;
         _context = context;
     }
@@ -79,7 +84,7 @@ internal sealed class JoinGroup
                 AddService(service, scope);
                 break;
             default:
-                AddPlanned(_planner.Plan(pattern, scope), Scoped(pattern, scope));
+                AddPlanned(_planner.Plan(pattern, scope, _counts), Scoped(pattern, scope));
                 break;
         }
     }

@@ -38,6 +38,31 @@ internal abstract class JoinItem
         /// <summary>Rows without the range; <see cref="JoinItem.Rows"/> are those within.</summary>
         public double AllRows { get; init; }
 
+        /// <summary>The one variable that is read, of each value of which the rows are one; null if all rows are asked for.</summary>
+        public Variable? Key { get; init; }
+
+        /// <summary>The column for the number of rows of a <see cref="Key"/>; null if nobody asks for it.</summary>
+        public Variable? CountName { get; init; }
+
+        /// <summary>The same item, its rows counted.</summary>
+        /// <param name="key">The variable that is read.</param>
+        /// <param name="countName">The column for the number of rows; null if nobody asks for it.</param>
+        /// <param name="keys">How many different values the key has.</param>
+        public Scan CountedBy(Variable key, Variable? countName, double keys) => new()
+        {
+            Pattern = Pattern,
+            Text = Text,
+            Certain = [key],
+            Possible = [key],
+            Rows = keys,
+            AllRows = AllRows,
+
+            // Of the values sampled, so many have rows: at most all.
+            Distinct = new Dictionary<Variable, double> { [key] = keys * Math.Max(1, Distinct[key] / Math.Max(1, AllRows)) },
+            Key = key,
+            CountName = countName,
+        };
+
         /// <summary>The same item with another estimate of a variable's distinct values.</summary>
         /// <param name="variable">The variable.</param>
         /// <param name="values">How many it has.</param>

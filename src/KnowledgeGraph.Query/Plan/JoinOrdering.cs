@@ -21,6 +21,7 @@ internal sealed class JoinOrdering
     private const double PathStepCost = 150;
     private const double PairCost = 1;
     private const double FilterCost = 5;
+    private const double CountCost = 0.5;
 
     // Estimates are no integers: so many different values a row count as one each.
     private const double UniqueShare = 0.99;
@@ -211,7 +212,7 @@ internal sealed class JoinOrdering
         var certain = _variables.Bits(item.Certain);
         var rows = item.Rows * Selectivity(certain, null, null);
         var distinct = new double[_variables.Count];
-        var all = (item as JoinItem.Scan)?.AllRows ?? item.Rows;
+        var all = item is JoinItem.Scan { Key: null } whole ? whole.AllRows : item.Rows;
         foreach (var (variable, values) in item.Distinct)
         {
             // Sampled values may be more than the rows: fewer than one row for each of those that come to the join.
@@ -222,6 +223,9 @@ internal sealed class JoinOrdering
         var candidates = new JoinCandidates();
         switch (item)
         {
+            case JoinItem.Scan { Key: { } key } counted:
+                candidates.Add(Leaf(item, set, (counted.AllRows * CountCost) + item.Rows + 1, [key], counted.Pattern.OrderBy(key)));
+                break;
             case JoinItem.Scan scan:
                 var applied = _allFilters.Count(filter => !filter.IsEmpty && filter.IsSubsetOf(certain));
                 foreach (var order in Orders(scan.Pattern))
@@ -338,7 +342,7 @@ internal sealed class JoinOrdering
         }
 
         // Rows come before the filters that the leaf alone would have applied.
-        var rows = right.Item is JoinItem.Scan scan ? scan.AllRows : right.Item.Rows;
+        var rows = right.Item is JoinItem.Scan { Key: null } scan ? scan.AllRows : right.Item.Rows;
         var unfiltered = joined.Rows * Math.Max(1, rows / Math.Max(1e-9, right.Set.Rows));
         var cost = right.Item is JoinItem.Path
             ? (probes * PathStepCost * (shared.Count > 1 ? 5 : 1)) + (unfiltered * PathStepCost)

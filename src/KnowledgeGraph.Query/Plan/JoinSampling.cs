@@ -48,7 +48,7 @@ internal sealed class JoinSampling(ExecutionContext context, int size = JoinSamp
         JoinItem[] sampled = [.. items];
         for (var i = 0; i < sampled.Length; i++)
         {
-            if (sampled[i] is JoinItem.Scan scan && IsPlain(scan) && scan.Pattern.Variables is [var only])
+            if (sampled[i] is JoinItem.Scan scan && scan.Pattern.IsCountedExactly && scan.Pattern.Variables is [var only])
             {
                 Start(only, scan, i);
             }
@@ -60,7 +60,7 @@ internal sealed class JoinSampling(ExecutionContext context, int size = JoinSamp
             any = false;
             for (var i = 0; i < sampled.Length; i++)
             {
-                if (sampled[i] is JoinItem.Scan scan && IsPlain(scan) && scan.Pattern.Variables.Length > 1)
+                if (sampled[i] is JoinItem.Scan scan && scan.Pattern.IsCountedExactly && scan.Pattern.Variables.Length > 1)
                 {
                     foreach (var variable in scan.Pattern.Variables)
                     {
@@ -75,15 +75,6 @@ internal sealed class JoinSampling(ExecutionContext context, int size = JoinSamp
         }
 
         return [.. sampled];
-    }
-
-    private static bool IsPlain(JoinItem.Scan scan)
-    {
-        var pattern = scan.Pattern;
-        return !pattern.IsTripleTerms && pattern.Scope.Kind == GraphScopeKind.Default
-            && pattern.Fourth is { IsBound: false, Variable: null }
-            && Enumerable.Range(0, 3).All(position => pattern[position].Source is null)
-            && Enumerable.Range(0, 3).Count(position => pattern[position].Variable is not null) == pattern.Variables.Length;
     }
 
     // The values of a pattern of one variable; of several such patterns, those of the one with the fewest.
@@ -117,9 +108,10 @@ internal sealed class JoinSampling(ExecutionContext context, int size = JoinSamp
             _samples.Add(other, new Sample(Partners(scan, variable, sample.Values, counts, rows), item, sample.IsWhole && rows <= size));
         }
 
-        // What is known of all values counts as one value of the sample, unless that is all values itself.
+        // A small sample misses the hubs, of which the average of all values knows: it counts as some values of the sample.
         var average = scan.AllRows / Math.Max(1, scan.Distinct[variable]);
-        var mean = sample.IsWhole ? (double)rows / counts.Length : (rows + average) / (counts.Length + 1);
+        var trust = sample.IsWhole ? 0 : Math.Sqrt(counts.Length);
+        var mean = (rows + (trust * average)) / (counts.Length + trust);
         return scan.WithDistinct(variable, scan.AllRows / Math.Max(LeastMean, mean));
     }
 

@@ -60,26 +60,34 @@ public sealed class Planner
         pattern, new PlanScope(Dataset.DefaultGraph, default, ImmutableDictionary<Variable, OuterVariable>.Empty), substituted);
 
     /// <summary>Plans the pattern of an EXISTS.</summary>
-    internal Operator PlanExists(GraphPattern pattern, PlanScope scope) => Plan(_rewriter.Rewrite(pattern), scope);
+    internal Operator PlanExists(GraphPattern pattern, PlanScope scope)
+    {
+        var rewritten = _rewriter.Rewrite(pattern);
+        return Plan(rewritten, scope, Allows(Rewriter.CountRows) ? CountedRows.ForSet(rewritten) : null);
+    }
 
     /// <summary>Plans the pattern of an EXISTS for rows that bind some variables.</summary>
     internal Operator PlanExists(GraphPattern pattern, PlanScope scope, Parameters substituted) =>
         PlanSubstituted(_rewriter.Rewrite(pattern), scope, substituted);
 
-    internal Operator Plan(GraphPattern pattern, PlanScope scope)
+    /// <summary>Plans a rewritten pattern where it stands.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="scope">Where it is evaluated.</param>
+    /// <param name="counts">Leave to count rows instead of making them; null for none. What cannot use it passes it on to nothing below.</param>
+    internal Operator Plan(GraphPattern pattern, PlanScope scope, CountedRows? counts = null)
     {
         switch (pattern)
         {
             case GraphPattern.BasicGraphPattern or GraphPattern.PathPattern or GraphPattern.Join or GraphPattern.Filter:
-                return _joins.PlanGroup(pattern, scope);
+                return _joins.PlanGroup(pattern, scope, counts);
             case GraphPattern.LeftJoin join:
-                return _joins.PlanLeftJoin(join, scope);
+                return _joins.PlanLeftJoin(join, scope, counts);
             case GraphPattern.Minus minus:
-                return _joins.PlanMinus(minus, scope);
+                return _joins.PlanMinus(minus, scope, counts);
             case GraphPattern.Union:
                 return PlanUnion(pattern, scope);
             case GraphPattern.Extend extend:
-                return PlanExtend(extend, scope);
+                return PlanExtend(extend, scope, counts);
             case GraphPattern.Graph graph:
                 return PlanGraph(graph, scope);
             case GraphPattern.Values values:
@@ -192,9 +200,10 @@ public sealed class Planner
             new Union(_context, inputs.ToImmutable()), inputs.Sum(input => input.EstimatedRows), inputs.Sum(input => input.EstimatedCost));
     }
 
-    private Extend PlanExtend(GraphPattern.Extend extend, PlanScope scope)
+    private Extend PlanExtend(GraphPattern.Extend extend, PlanScope scope, CountedRows? counts)
     {
-        var input = WithOuter(Plan(extend.Inner, scope.AlsoNeeding(ExpressionVariables.Of(extend.Value))), scope, [extend.Value]);
+        var input = WithOuter(
+            Plan(extend.Inner, scope.AlsoNeeding(ExpressionVariables.Of(extend.Value)), counts), scope, [extend.Value]);
         return Estimated(
             new Extend(_context, input, extend.Name, Compiler(extend.Value, WithoutNarrowing(scope)), Text(extend.Value))
             {
@@ -238,6 +247,11 @@ public sealed class Planner
                 when Allows(Rewriter.IndexCounts)
                     && new IndexAggregation(_context, this).TryPlanDistinct(below, only, scope.Showing([only])) is { } different:
                 return different;
+            case GraphPattern.Distinct(GraphPattern.Project(var below, var shown)) when Allows(Rewriter.CountRows):
+                var inside = scope.Showing(shown) with { Needed = [.. shown] };
+                var repeated = Plan(below, inside, CountedRows.ForSet(below));
+                var narrow = Estimated(new Project(_context, repeated, shown), repeated.EstimatedRows, repeated.EstimatedCost);
+                return Estimated(new Distinct(_context, narrow), narrow.EstimatedRows, narrow.EstimatedCost + (narrow.EstimatedRows * 10));
             case GraphPattern.Distinct(var below):
                 var input = Plan(below, scope with { Needed = null });
                 return Estimated(new Distinct(_context, input), input.EstimatedRows, input.EstimatedCost + (input.EstimatedRows * 10));
@@ -265,12 +279,14 @@ public sealed class Planner
             return counted;
         }
 
-        var input = WithOuter(Plan(group.Inner, inner), inner, PatternTree.Expressions(group));
+        var counts = Allows(Rewriter.CountRows) ? CountedRows.For(group, Fresh) : null;
+        var input = WithOuter(Plan(group.Inner, inner, counts), inner, PatternTree.Expressions(group));
         var expressions = WithoutNarrowing(inner);
         var rows = group.Keys.IsEmpty ? 1 : Math.Max(1, Math.Pow(Math.Max(0, input.EstimatedRows), 0.7));
         return WithExchange(Estimated(
             new HashAggregate(
-                _context, input, group.Keys, group.Aggregates, (expression, slots) => Compiler(expression, expressions)(slots)),
+                _context, input, group.Keys, group.Aggregates, (expression, slots) => Compiler(expression, expressions)(slots),
+                [.. counts?.Variables ?? []]),
             rows, input.EstimatedCost + (input.EstimatedRows * 10)));
     }
 
