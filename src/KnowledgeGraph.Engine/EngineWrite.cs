@@ -45,7 +45,7 @@ public sealed class EngineWrite : IDisposable
             Timeout = _timeout?.Token ?? default,
             Cancellation = ct,
             Now = clock.GetLocalNow(),
-            Random = options.RandomSeed is { } seed ? new Random(seed) : Random.Shared,
+            Random = options.RandomSeed is { } seed ? new Random(seed) : new Random(),
             BatchRows = options.BatchRows,
             RewritesOff = options.RewritesOff,
             Dataset = options.Dataset,
