@@ -50,14 +50,14 @@ internal readonly record struct LogFrame(int Length, long Sequence, long Synced)
     }
 
     /// <summary>
-    /// Whether behind a place that is no frame there is a whole one, written when the place was durable already: then it was damaged, and not
-    /// cut off by a crash.
+    /// Whether at a place where the log cannot go on, or behind it, there is a whole frame that was written when the place was durable already:
+    /// then it was damaged, and not cut off by a crash.
     /// </summary>
     internal static bool IsDamaged(ReadOnlySpan<byte> log, int offset)
     {
         Span<byte> magic = stackalloc byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32LittleEndian(magic, Magic);
-        for (var at = offset + 1; at < log.Length; at++)
+        for (var at = offset; at < log.Length; at++)
         {
             var next = log[at..].IndexOf(magic);
             if (next < 0)

@@ -45,6 +45,9 @@ public class CrashTests
         var before = StoreState.Of(store);
         files.CrashAt(files.Operations + 1);
         Assert.Throws<StoreFailedException>(() => Commit(store, 2));
+
+        // Even if the device works again: what it has is not known any more.
+        files.CrashAt(long.MaxValue);
         Assert.Throws<StoreFailedException>(() => Commit(store, 3));
         Assert.Equal(before, StoreState.Of(store));
     }

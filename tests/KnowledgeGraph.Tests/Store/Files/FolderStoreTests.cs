@@ -82,6 +82,23 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
+    public void ForgetsWhatAKilledMergeLeft()
+    {
+        using (var store = QuadStore.Open(_folder))
+        {
+            Write(store, 1, 3);
+        }
+
+        var part = Directory.CreateDirectory(Path.Combine(_folder, "part-2")).FullName;
+        File.Copy(Assert.Single(Directory.GetFiles(Path.Combine(_folder, "part-1"))), Path.Combine(part, PartFormat.FileName));
+        File.WriteAllText(Path.Combine(_folder, "log-2"), "half");
+        using var again = QuadStore.Open(_folder);
+        Assert.False(Directory.Exists(part));
+        again.Compact(cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(3, again.Current.DefaultGraphCount);
+    }
+
+    [Fact]
     public void IsRefused_WhileSomebodyHasItOpen()
     {
         using (QuadStore.Open(_folder))

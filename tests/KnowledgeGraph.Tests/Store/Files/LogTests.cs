@@ -1,4 +1,5 @@
 using KnowledgeGraph.Store;
+using KnowledgeGraph.Store.Log;
 
 namespace KnowledgeGraph.Tests.Store.Files;
 
@@ -65,6 +66,42 @@ public class LogTests
                 files[Log] = log;
             }
         }
+    }
+
+    [Fact]
+    public void RefusesTheLog_WhenACommitIsMissingFromIt()
+    {
+        var (files, _, ends) = Write(5);
+        var log = files[Log];
+        for (var missing = 1; missing < ends.Count - 1; missing++)
+        {
+            files[Log] = [.. log[..ends[missing - 1]], .. log[ends[missing]..]];
+            Assert.Throws<StoreCorruptionException>(() => QuadStore.Open(files, Folder).Dispose());
+        }
+    }
+
+    [Fact]
+    public void TakesAGroupForTorn_WhenItsFirstCommitIsNotWhole()
+    {
+        // Two commits in one write: a crash may leave the second alone, which says nothing of the first.
+        var files = new VolatileFiles();
+        files.CreateFolder(Folder);
+        using var log = LogFile.Create(files, Log, 1);
+        var state = new TransactionState(StoreHead.Of(Snapshot.Empty, null, "", 0));
+        log.Add(state, [], "v1", 1);
+        log.Add(state, [], "v2", 2);
+        log.Take();
+        log.Write();
+        log.Add(state, [], "v3", 3);
+        log.Take();
+        log.Write();
+        var bytes = files[Log];
+        Assert.True(LogFrame.TryRead(bytes.AsSpan(HeaderBytes), out var first));
+        var second = HeaderBytes + first.Length;
+        Assert.True(LogFrame.TryRead(bytes.AsSpan(second), out var next) && next.Sequence == 2);
+        bytes[HeaderBytes + 10] ^= 1;
+        Assert.False(LogFrame.IsDamaged(bytes.AsSpan(0, second + next.Length), HeaderBytes));
+        Assert.True(LogFrame.IsDamaged(bytes, HeaderBytes));
     }
 
     [Fact]
