@@ -25,7 +25,7 @@ internal static class UpdateRate
           --seconds   how long (default 10)
           --api       update: Engine.Update with the text of an INSERT DATA (default); transaction: QuadStore.Begin, Add, Commit
           --rate      commits a second of all writers together at most (default: as many as there are)
-          --query     a query that one thread runs meanwhile, and before it for comparison; prints the median times
+          --query     a query that one thread runs meanwhile, and before and after it for comparison; prints the median times
         """;
 
     public static int Execute(string[] args, TextWriter output)
@@ -69,6 +69,7 @@ internal static class UpdateRate
         if (times is not null)
         {
             output.WriteLine("query beside updates, median ms\t" + Milliseconds(times.Result));
+            output.WriteLine("query alone again, median ms\t" + Milliseconds(Times(engine, query!, seconds)));
         }
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"quads\t{engine.Snapshot.DefaultGraphCount}"));
