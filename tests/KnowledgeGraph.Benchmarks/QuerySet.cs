@@ -81,7 +81,8 @@ internal static class QuerySet
         const string Status = "/proc/self/status";
         foreach (var line in File.Exists(Status) ? File.ReadLines(Status) : [])
         {
-            if (line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [("VmHWM:" or "RssAnon:" or "RssFile:") and var name, var kb, ..])
+            var words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words is [("VmHWM:" or "RssAnon:" or "RssFile:") and var name, var kb, ..])
             {
                 var bytes = long.Parse(kb, CultureInfo.InvariantCulture) << 10;
                 output.WriteLine(string.Create(
