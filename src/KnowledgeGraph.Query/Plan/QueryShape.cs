@@ -17,7 +17,11 @@ internal sealed class QueryShape
     // No IRI of a query begins so (RFC 3987 §2.2).
     private const char Mark = '\u0001';
 
-    private static readonly ImmutableArray<Iri> s_holders = [.. Enumerable.Range(1, 64).Select(NewHolder)];
+    // A longer query is planned each time, so that the plans kept are few kilobytes each.
+    private const int MostConstants = 64;
+    private const int MostParts = 512;
+
+    private static readonly ImmutableArray<Iri> s_holders = [.. Enumerable.Range(1, MostConstants).Select(NewHolder)];
 
     private QueryShape(GraphPattern pattern, ImmutableArray<Term> constants, bool hasGraphs)
     {
@@ -84,15 +88,20 @@ internal sealed class QueryShape
 
         public bool HasGraphs { get; private set; }
 
+        private int _parts;
+
         // A service is sent its pattern as it is; a term that looks like a place holder would be taken for one.
         public bool IsRefused { get; private set; }
 
         public override GraphPattern Rewrite(GraphPattern pattern)
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();
+            IsRefused |= ++_parts > MostParts;
             switch (pattern)
             {
-                case GraphPattern.Service:
+                case var _ when IsRefused:
+                    return pattern;
+                case GraphPattern.Service or GraphPattern.Values { Rows.Length: > MostConstants }:
                     IsRefused = true;
                     return pattern;
                 case GraphPattern.Graph(var name, var inner):
@@ -109,7 +118,7 @@ internal sealed class QueryShape
         public override TriplePattern Rewrite(TriplePattern triple)
         {
             // Which predicate it is decides most of the plan.
-            IsRefused |= triple.Predicate is TermPattern.Ground(var predicate) && PlaceOf(predicate) > 0;
+            IsRefused |= ++_parts > MostParts || (triple.Predicate is TermPattern.Ground(var predicate) && PlaceOf(predicate) > 0);
             return new TriplePattern(Rewrite(triple.Subject), triple.Predicate, Rewrite(triple.Object));
         }
 
@@ -117,7 +126,13 @@ internal sealed class QueryShape
             term is TermPattern.Ground(var value) ? new TermPattern.Ground(Lift(value)) : term is TermPattern.Var ? term : base.Rewrite(term);
 
         // Literals of an expression count by their values: they confine scans and are computed with.
-        public override Expression Rewrite(Expression expression) => expression switch
+        public override Expression Rewrite(Expression expression)
+        {
+            IsRefused |= ++_parts > MostParts;
+            return IsRefused ? expression : Lifted(expression);
+        }
+
+        private Expression Lifted(Expression expression) => expression switch
         {
             Expression.Constant(Iri iri) => new Expression.Constant(Lift(iri)),
             Expression.Constant or Expression.Var => expression,
@@ -126,7 +141,7 @@ internal sealed class QueryShape
 
         private Iri Lift(Term term)
         {
-            IsRefused |= term is Iri { Value: [Mark, ..] };
+            IsRefused |= term is Iri { Value: [Mark, ..] } || _constants.Count > MostConstants;
             if (!_places.TryGetValue(term, out var holder))
             {
                 _constants.Add(term);

@@ -56,6 +56,25 @@ public sealed class PlanReuseTests : IDisposable
         Assert.Equal(0, _engine.PlansReused);
     }
 
+    [Theory]
+    [InlineData("VALUES ?s {{ {0} }} ?s <urn:p> ?o", "<urn:a{0}> ", 100)]
+    [InlineData("?s <urn:p> ?o FILTER(?s IN ({0} <urn:a>))", "<urn:a{0}>, ", 100)]
+    [InlineData("{0} ?s <urn:p> ?o", "OPTIONAL {{ ?x{0} ?y{0} ?z }} ", 300)]
+    public void LongQueries_AreNotKept(string pattern, string part, int count)
+    {
+        _engine.LoadText(Data);
+        var parts = string.Concat(Enumerable.Range(0, count).Select(i => string.Format(CultureInfo.InvariantCulture, part, i)));
+        var query = "ASK { " + string.Format(CultureInfo.InvariantCulture, pattern, parts) + " }";
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var run = _engine.Run(query, null, TestContext.Current.CancellationToken);
+            Assert.Equal(!pattern.StartsWith("VALUES", StringComparison.Ordinal), run.Boolean);
+        }
+
+        Assert.Equal(0, _engine.PlansReused);
+    }
+
     [Fact]
     public void Predicates_AndLiteralsOfExpressions_Stay()
     {
