@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -42,6 +43,16 @@ internal sealed class CountingJoin : ProbingJoin
         Detail = "";
     }
 
+    private CountingJoin(CountingJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy, inputs)
+    {
+        _pattern = copy.Bind(origin._pattern);
+        _isCounted = origin._isCounted;
+        _leftSlots = origin._leftSlots;
+        _cursor = new PatternCursor(origin._cursor, copy.Context, _pattern);
+        Detail = origin.Detail;
+    }
+
     /// <inheritdoc/>
     public override string Name => _isCounted ? nameof(CountingJoin) : "IndexSemiJoin";
 
@@ -70,6 +81,8 @@ internal sealed class CountingJoin : ProbingJoin
             partners.Commit(1);
         }
     }
+
+    private protected override CountingJoin Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private TermId Value(int position, SolutionBatch left, int row) =>
         _leftSlots[position] >= 0 ? left.Column(_leftSlots[position])[row] : _pattern[position].Value;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 
 namespace KnowledgeGraph.Query.Operators;
 
@@ -108,6 +110,8 @@ internal sealed class Exchange : Operator
         Stop();
         base.Dispose(disposing);
     }
+
+    private protected override Exchange Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(copy.Context, inputs[0]);
 
     // Operators that evaluate no expressions and make no terms.
     private static bool IsPlain(Operator plan) =>

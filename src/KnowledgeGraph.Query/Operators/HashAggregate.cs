@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using KnowledgeGraph.Query.Aggregates;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
+using KnowledgeGraph.Query.Rewrite;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -13,6 +15,8 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 public sealed class HashAggregate : Operator
 {
+    private readonly ImmutableArray<GroupKey> _groupKeys;
+    private readonly ImmutableArray<Variable> _counts;
     private readonly CompiledExpression[] _keys;
     private readonly AggregateBinding[] _aggregates;
     private readonly CompiledExpression?[] _operands;
@@ -45,6 +49,8 @@ public sealed class HashAggregate : Operator
         : base(context, [.. keys.Select(k => k.Name), .. aggregates.Select(a => a.Name)], input)
     {
         ArgumentNullException.ThrowIfNull(compile);
+        _groupKeys = keys;
+        _counts = counts;
         _keys = [.. keys.Select(k => compile(k.Value, input.Slots))];
         _aggregates = [.. aggregates];
         _operands = [.. aggregates.Select(a => a.Aggregate.Operand is { } operand ? compile(operand, input.Slots) : null)];
@@ -119,6 +125,16 @@ public sealed class HashAggregate : Operator
         Free();
         base.Dispose(disposing);
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        _groupKeys.Any(key => ExpressionVariables.HasExists(key.Value))
+            || _aggregates.Any(binding => binding.Aggregate.Operand is { } operand && ExpressionVariables.HasExists(operand))
+                ? null
+                : new HashAggregate(copy.Context, inputs[0], _groupKeys, [.. _aggregates], copy.Compile, _counts)
+                {
+                    EstimatedRows = EstimatedRows,
+                    EstimatedCost = EstimatedCost,
+                };
 
     private void Free()
     {

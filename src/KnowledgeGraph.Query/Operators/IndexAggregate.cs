@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 using StoreScan = KnowledgeGraph.Store.IndexScan;
@@ -44,6 +45,19 @@ internal sealed class IndexAggregate : Operator
         _keys = context.NewColumn();
         SortedBy = key is null ? [] : [key];
         Detail = detail;
+    }
+
+    private IndexAggregate(IndexAggregate origin, PlanCopy copy)
+        : base(origin, copy.Context, [])
+    {
+        _pattern = copy.Bind(origin._pattern);
+        _order = origin._order;
+        _counts = origin._counts;
+        _hasKey = origin._hasKey;
+        _workspace = new TermWorkspace(copy.Context);
+        _keys = copy.Context.NewColumn();
+        IsLeaf = origin.IsLeaf;
+        Detail = origin.Detail;
     }
 
     /// <summary>True in a join, where its counts are bare numbers and it makes no terms.</summary>
@@ -119,6 +133,8 @@ internal sealed class IndexAggregate : Operator
         _position = 0;
         _ended = false;
     }
+
+    private protected override IndexAggregate Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy);
 
     private bool FillKeys()
     {

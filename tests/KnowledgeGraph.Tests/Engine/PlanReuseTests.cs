@@ -31,6 +31,11 @@ public sealed class PlanReuseTests : IDisposable
     [InlineData("SELECT DISTINCT ?o { { {0} <urn:p> ?o } UNION { ?o <urn:p> {0} } }")]
     [InlineData("SELECT ?o { ?s <urn:p> ?o MINUS { ?x <urn:p> ?o FILTER(?x = {0}) } }")]
     [InlineData("SELECT ?o { ?s <urn:p> ?o FILTER NOT EXISTS { {0} <urn:p> ?o } }")]
+    [InlineData("SELECT DISTINCT ?o { {0} <urn:p> ?o . ?o <urn:name> ?n }")]
+    [InlineData("SELECT DISTINCT ?n { ?x <urn:name> ?n ; <urn:p> ?y FILTER(?x != {0}) }")]
+    [InlineData("SELECT (COUNT(*) AS ?n) { ?x <urn:p> {0} ; <urn:name> ?n1 . ?x <urn:p> ?y }")]
+    [InlineData("SELECT ?k (SUM(STRLEN(?m)) AS ?n) { ?x <urn:p> ?y ; <urn:name> ?m } GROUP BY (?x = {0} AS ?k)")]
+    [InlineData("SELECT (COUNT(*) AS ?n) { {0} <urn:p> ?o }")]
     [InlineData("ASK { {0} <urn:p> <urn:c> }")]
     public void AnotherConstant_TakesThePlan_AndHasItsOwnAnswer(string template)
     {
