@@ -31,9 +31,9 @@ public sealed class QueryRun : IDisposable
     private readonly Action _ended;
     private readonly PlannedQuery _planned;
     private readonly TermArena _scratch = new();
-    private readonly GraphAnswer _graph;
     private readonly TemplateInstantiation? _template;
-    private readonly Description _description;
+    private GraphAnswer? _graph;
+    private Description? _description;
     private bool _describedTerms;
     private int[]? _slots;
     private bool? _boolean;
@@ -52,7 +52,7 @@ public sealed class QueryRun : IDisposable
         {
             Now = clock.GetLocalNow(),
             BaseIri = query.BaseIri?.Value,
-            Random = options.RandomSeed is { } seed ? new Random(seed) : new Random(),
+            Random = options.RandomSeed is { } seed ? new Random(seed) : null,
             BatchRows = options.BatchRows,
             Measure = options.Measure,
             ExchangeRows = options.ExchangeRows,
@@ -75,12 +75,14 @@ public sealed class QueryRun : IDisposable
             throw;
         }
 
-        _graph = new GraphAnswer(_context);
-        _description = new Description(_context, _dataset.DefaultGraph);
         _template = query is Sparql.Algebra.Query.Construct construct
             ? new TemplateInstantiation(_context, construct.Template, _plan.Slots)
             : null;
     }
+
+    private GraphAnswer Answer => _graph ??= new GraphAnswer(_context);
+
+    private Description Descriptions => _description ??= new Description(_context, _dataset.DefaultGraph);
 
     /// <summary>What the query answers with.</summary>
     public QueryKind Kind => _query switch
@@ -221,13 +223,13 @@ public sealed class QueryRun : IDisposable
             _describedTerms = true;
             foreach (var target in describe.Targets.OfType<TermPattern.Ground>())
             {
-                _description.Write(_context.Terms.Intern(target.Value), _graph, sink);
+                Descriptions.Write(_context.Terms.Intern(target.Value), Answer, sink);
             }
         }
 
         if (!_plan.Next(_batch))
         {
-            Count = _graph.Count;
+            Count = Answer.Count;
             return false;
         }
 
@@ -235,7 +237,7 @@ public sealed class QueryRun : IDisposable
         {
             if (_template is not null)
             {
-                _template.Write(_batch, row, _graph, sink);
+                _template.Write(_batch, row, Answer, sink);
             }
             else
             {
@@ -243,7 +245,7 @@ public sealed class QueryRun : IDisposable
             }
         }
 
-        Count = _graph.Count;
+        Count = Answer.Count;
         return true;
     }
 
@@ -330,7 +332,7 @@ public sealed class QueryRun : IDisposable
         {
             if (target is TermPattern.Var(var name) && _plan.Slots.TryGetValue(name, out var slot))
             {
-                _description.Write(_batch.Column(slot)[row], _graph, sink);
+                Descriptions.Write(_batch.Column(slot)[row], Answer, sink);
             }
         }
     }

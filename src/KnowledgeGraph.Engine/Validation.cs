@@ -24,7 +24,7 @@ public sealed class Validation : IDisposable
             snapshot, new LocalDictionary(snapshot.Terms, _budget.Charge), _budget, options.Timeout, timeout?.Token ?? default, ct)
         {
             Now = clock.GetLocalNow(),
-            Random = options.RandomSeed is { } seed ? new Random(seed) : new Random(),
+            Random = options.RandomSeed is { } seed ? new Random(seed) : null,
             BatchRows = options.BatchRows,
         };
         try

@@ -13,19 +13,21 @@ public sealed class LocalDictionary
     // A labelled blank node costs its label; a triple term three ids and two hash slots.
     private const int TripleTermBytes = 64;
 
-    private readonly TermTable _terms = new();
-    private readonly LanguageTags _languages = new();
-    private readonly TermTable _datatypes = new();
     private readonly List<XsdDatatype> _known = [];
-    private readonly TermTable _labels = new();
     private readonly List<TermId> _labelled = [];
-    private readonly LiteralValues _values = new();
 
     // Per term: the language tag as first written, or where the value of a typed literal stands.
     private readonly List<int> _side = [];
     private readonly List<(TermId Subject, TermId Predicate, TermId Object)> _triples = [];
     private readonly Dictionary<(TermId Subject, TermId Predicate, TermId Object), TermId> _tripleIds = [];
     private readonly Action<long>? _charge;
+
+    // Most queries make no term: these are there from the first one on.
+    private TermTable? _terms;
+    private LanguageTags? _languages;
+    private TermTable? _datatypes;
+    private TermTable? _labels;
+    private LiteralValues? _values;
     private int _valueCount;
     private long _charged;
     private long _blankNodes;
@@ -40,6 +42,16 @@ public sealed class LocalDictionary
         _charge = charge;
     }
 
+    private TermTable Words => _terms ??= new TermTable();
+
+    private LanguageTags Languages => _languages ??= new LanguageTags();
+
+    private TermTable Datatypes => _datatypes ??= new TermTable();
+
+    private TermTable Labels => _labels ??= new TermTable();
+
+    private LiteralValues Values => _values ??= new LiteralValues();
+
     /// <summary>The snapshot's terms.</summary>
     public TermDictionary Snapshot { get; }
 
@@ -47,7 +59,7 @@ public sealed class LocalDictionary
     public long ChargedBytes => _charged;
 
     /// <summary>Number of terms that only this dictionary knows, blank nodes not counted.</summary>
-    public int Count => _terms.Count + _triples.Count;
+    public int Count => (_terms?.Count ?? 0) + _triples.Count;
 
     /// <summary>
     /// The id of a term, which is added if nobody knows it. Blank nodes are known by printed label; any other label stands for one new
@@ -137,16 +149,16 @@ public sealed class LocalDictionary
         switch (id.Tag)
         {
             case TermTag.Iri:
-                return TermView.Iri(_terms.Text(index));
+                return TermView.Iri(Words.Text(index));
             case TermTag.String:
-                return TermView.Literal(_terms.Text(index), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
+                return TermView.Literal(Words.Text(index), XsdDatatypes.Utf8IriOf(XsdDatatype.String));
             case TermTag.LanguageString:
                 var language = _side[index];
-                var direction = _languages.Direction(language);
+                var direction = Languages.Direction(language);
                 return TermView.Literal(
-                    _terms.Text(index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), _languages.Tag(language), direction);
+                    Words.Text(index), XsdDatatypes.Utf8IriOf(LanguageTags.Datatype(direction)), Languages.Tag(language), direction);
             case TermTag.TypedLiteral:
-                return TermView.Literal(_terms.Text(index), _datatypes.Text(_terms.Extra(index)));
+                return TermView.Literal(Words.Text(index), Datatypes.Text(Words.Extra(index)));
             case TermTag.TripleTerm:
                 return scratch[Add(id, scratch)];
             default:
@@ -169,7 +181,7 @@ public sealed class LocalDictionary
         }
 
         value = default;
-        return id.Tag == TermTag.TypedLiteral && _values.TryGetNumber(_side[(int)id.Index], out value);
+        return id.Tag == TermTag.TypedLiteral && Values.TryGetNumber(_side[(int)id.Index], out value);
     }
 
     /// <summary>The date or time value of any literal of the query; see <see cref="TermDictionary.TryGetDateTime"/>.</summary>
@@ -183,7 +195,7 @@ public sealed class LocalDictionary
         }
 
         value = default;
-        return id.Tag == TermTag.TypedLiteral && _values.TryGetDateTime(_side[(int)id.Index], out value);
+        return id.Tag == TermTag.TypedLiteral && Values.TryGetDateTime(_side[(int)id.Index], out value);
     }
 
     /// <summary>The duration of any literal of the query; see <see cref="TermDictionary.TryGetDuration"/>.</summary>
@@ -197,7 +209,7 @@ public sealed class LocalDictionary
         }
 
         value = default;
-        return id.Tag == TermTag.TypedLiteral && _values.TryGetDuration(_side[(int)id.Index], out value);
+        return id.Tag == TermTag.TypedLiteral && Values.TryGetDuration(_side[(int)id.Index], out value);
     }
 
     /// <summary>The datatype of any literal of the query among those known; also of ill-typed ones.</summary>
@@ -205,8 +217,8 @@ public sealed class LocalDictionary
     public XsdDatatype DatatypeOf(TermId id) => (id.IsLocal, id.Tag) switch
     {
         (false, _) => Snapshot.DatatypeOf(id),
-        (_, TermTag.TypedLiteral) => _known[_terms.Extra((int)id.Index)],
-        (_, TermTag.LanguageString) => LanguageTags.Datatype(_languages.Direction(_side[(int)id.Index])),
+        (_, TermTag.TypedLiteral) => _known[Words.Extra((int)id.Index)],
+        (_, TermTag.LanguageString) => LanguageTags.Datatype(Languages.Direction(_side[(int)id.Index])),
         _ => id.Datatype,
     };
 
@@ -240,8 +252,8 @@ public sealed class LocalDictionary
             default:
                 if (!term.Language.IsEmpty)
                 {
-                    var language = _languages.Intern(term.Language, term.Direction);
-                    return InternText(TermTag.LanguageString, term.Value, _languages.Canonical(language), language);
+                    var language = Languages.Intern(term.Language, term.Direction);
+                    return InternText(TermTag.LanguageString, term.Value, Languages.Canonical(language), language);
                 }
 
                 return term.Datatype.SequenceEqual(XsdDatatypes.Utf8IriOf(XsdDatatype.String))
@@ -257,11 +269,11 @@ public sealed class LocalDictionary
             return TermId.FromIndex(TermTag.BlankNode, number, isLocal: true);
         }
 
-        var index = _labels.Find(TermTag.BlankNode, label, 0);
+        var index = Labels.Find(TermTag.BlankNode, label, 0);
         if (index < 0)
         {
             Charge(label.Length + TripleTermBytes);
-            _labels.Intern(TermTag.BlankNode, label, 0, out _);
+            Labels.Intern(TermTag.BlankNode, label, 0, out _);
             _labelled.Add(NewBlankNode());
             index = _labelled.Count - 1;
         }
@@ -271,19 +283,19 @@ public sealed class LocalDictionary
 
     private TermId InternTyped(in TermView term)
     {
-        var datatype = _datatypes.Find(TermTag.Iri, term.Datatype, 0);
+        var datatype = Datatypes.Find(TermTag.Iri, term.Datatype, 0);
         if (datatype < 0)
         {
             Charge(term.Datatype.Length + TripleTermBytes);
-            datatype = _datatypes.Intern(TermTag.Iri, term.Datatype, 0, out _);
+            datatype = Datatypes.Intern(TermTag.Iri, term.Datatype, 0, out _);
             _known.Add(XsdDatatypes.Find(term.Datatype));
         }
 
-        var before = _terms.Count;
+        var before = Words.Count;
         var id = InternText(TermTag.TypedLiteral, term.Value, datatype, _valueCount);
-        if (_terms.Count > before)
+        if (Words.Count > before)
         {
-            _values.Add(term.Value, _known[datatype]);
+            Values.Add(term.Value, _known[datatype]);
             _valueCount++;
         }
 
@@ -292,11 +304,11 @@ public sealed class LocalDictionary
 
     private TermId InternText(TermTag tag, ReadOnlySpan<byte> text, int extra, int side)
     {
-        var index = _terms.Find(tag, text, extra);
+        var index = Words.Find(tag, text, extra);
         if (index < 0)
         {
             Charge(text.Length + TermTable.EntryBytes);
-            index = _terms.Intern(tag, text, extra, out _);
+            index = Words.Intern(tag, text, extra, out _);
             _side.Add(side);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Rdf;
@@ -13,6 +14,7 @@ public sealed class ExecutionContext
     private readonly TimeSpan _timeLimit;
     private BatchArrays? _arrays;
     private TermId[]? _constants;
+    private Random? _random;
 
     /// <summary>The context of a run.</summary>
     /// <param name="snapshot">The data.</param>
@@ -55,7 +57,12 @@ public sealed class ExecutionContext
     public string? BaseIri { get; init; }
 
     /// <summary>The source of RAND() and the like.</summary>
-    public Random Random { get; init; } = new();
+    [AllowNull]
+    public Random Random
+    {
+        get => _random ??= new Random();
+        init => _random = value;
+    }
 
     /// <summary>Rows of a batch.</summary>
     public int BatchRows { get; init; } = SolutionBatch.DefaultCapacityRows;

@@ -16,6 +16,7 @@ internal sealed class TermWorkspace
     private const int SmallTextBytes = 4096;
 
     private readonly RecentTexts _recent;
+    private TermId _emptyString;
 
     public TermWorkspace(ExecutionContext context)
     {
@@ -23,7 +24,6 @@ internal sealed class TermWorkspace
         Context = context;
         Terms = context.Terms;
         _recent = new RecentTexts(Terms);
-        EmptyString = Text(ReadOnlySpan<byte>.Empty);
     }
 
     public ExecutionContext Context { get; }
@@ -44,7 +44,7 @@ internal sealed class TermWorkspace
     public ArrayBufferWriter<byte> Buffer { get; } = new();
 
     /// <summary>The literal "".</summary>
-    public TermId EmptyString { get; }
+    public TermId EmptyString => _emptyString.IsUndefined ? _emptyString = Text(ReadOnlySpan<byte>.Empty) : _emptyString;
 
     public TermView View(TermId id, TermArena arena)
     {

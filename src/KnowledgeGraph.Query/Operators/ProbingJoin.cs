@@ -23,6 +23,8 @@ public abstract class ProbingJoin : Operator
     private readonly List<int> _pairLeft = [];
     private readonly List<int> _pairRight = [];
     private readonly bool _isOuter;
+
+    // Of left rows, for a join with a condition.
     private readonly bool[] _matched;
     private int _position;
     private int _groupStart;
@@ -60,7 +62,7 @@ public abstract class ProbingJoin : Operator
         _left = NewBatch(left);
         _probeSlots = [.. probeVariables.Select(variable => left.Columns.IndexOf(variable))];
         _isOuter = isOuter;
-        _matched = new bool[context.BatchRows];
+        _matched = condition is null ? [] : new bool[context.BatchRows];
         SortedBy = isOuter && condition is not null ? [] : [.. left.SortedBy.TakeWhile(Slots.ContainsKey)];
     }
 
@@ -74,7 +76,7 @@ public abstract class ProbingJoin : Operator
         _left = NewBatch(inputs[0]);
         _probeSlots = origin._probeSlots;
         _isOuter = origin._isOuter;
-        _matched = new bool[copy.Context.BatchRows];
+        _matched = Condition is null ? [] : new bool[copy.Context.BatchRows];
     }
 
     /// <summary>The condition as an expression, if that is all there is to know of it.</summary>
@@ -178,13 +180,15 @@ public abstract class ProbingJoin : Operator
                 }
             }
 
-            _matched[row] = any && _condition is null;
-
             // Without a condition a row without partner is known to be alone right here, and the order of the left input is kept.
             if (_isOuter && !any && _condition is null)
             {
                 _pairLeft.Add(row);
                 _pairRight.Add(-1);
+            }
+            else if (_condition is not null)
+            {
+                _matched[row] = false;
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
@@ -11,6 +12,9 @@ namespace KnowledgeGraph.Query.Plan;
 /// <param name="Names">The names of all named graphs.</param>
 public sealed record QueryDataset(GraphScope DefaultGraph, GraphScope NamedGraphs, ImmutableArray<TermId> Names)
 {
+    // The names of all graphs of a store, made once for a snapshot.
+    private static readonly ConditionalWeakTable<Snapshot, ImmutableArray<TermId>[]> s_names = [];
+
     /// <summary>The dataset of a query.</summary>
     /// <param name="terms">The terms of the data and of the query.</param>
     /// <param name="snapshot">The data.</param>
@@ -22,20 +26,19 @@ public sealed record QueryDataset(GraphScope DefaultGraph, GraphScope NamedGraph
         ArgumentNullException.ThrowIfNull(snapshot);
         if (clause is null)
         {
+            var names = s_names.GetValue(snapshot, static of => [[.. of.NamedGraphs.Select(graph => graph.Name)]])[0];
             return new QueryDataset(
-                unionDefaultGraph ? GraphScope.UnionAll(includesDefault: true) : GraphScope.Default,
-                GraphScope.AnyNamed,
-                [.. snapshot.NamedGraphs.Select(graph => graph.Name)]);
+                unionDefaultGraph ? GraphScope.UnionAll(includesDefault: true) : GraphScope.Default, GraphScope.AnyNamed, names);
         }
 
         // SPARQL 1.1 §13.2: without FROM the default graph is empty, and each IRI of FROM NAMED provides one named graph. One that the
         // store does not have is there without triples; nothing is fetched.
         var defaults = Known(Ids(clause.Default));
-        var names = Ids(clause.Named);
+        var named = Ids(clause.Named);
         return new QueryDataset(
             defaults.Length == 1 ? GraphScope.Named(defaults[0]) : GraphScope.UnionOf(defaults.AsSpan()),
-            GraphScope.NamedAmong(Known(names).AsSpan()),
-            names);
+            GraphScope.NamedAmong(Known(named).AsSpan()),
+            named);
 
         ImmutableArray<TermId> Ids(ImmutableArray<Iri> graphs) => [.. graphs.Distinct().Select(graph => terms.Intern(graph))];
 

@@ -23,8 +23,8 @@ public sealed record UpdateSettings
     /// <summary>The value of NOW(), one for all operations.</summary>
     public DateTimeOffset Now { get; init; } = TimeProvider.System.GetLocalNow();
 
-    /// <summary>The source of RAND() and the like.</summary>
-    public Random Random { get; init; } = new();
+    /// <summary>The source of RAND() and the like; null for one of each operation.</summary>
+    public Random? Random { get; init; }
 
     /// <summary>Rows of a batch.</summary>
     public int BatchRows { get; init; } = SolutionBatch.DefaultCapacityRows;

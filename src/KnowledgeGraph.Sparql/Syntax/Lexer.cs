@@ -14,6 +14,10 @@ internal sealed partial class Lexer
         "^", "/", "|", "!", "=", "<", ">", "*", "+", "-", "?",
     ];
 
+    // Those that begin with each character below 128, in the same order.
+    private static readonly string[][] s_punctuationBy =
+        [.. Enumerable.Range(0, 128).Select(first => s_punctuation.Where(each => each[0] == first).ToArray())];
+
     private readonly string _text;
     private readonly string? _sourceName;
     private int _at;
@@ -117,7 +121,7 @@ internal sealed partial class Lexer
 
     private Token Punctuation()
     {
-        foreach (var candidate in s_punctuation)
+        foreach (var candidate in _text[_at] < s_punctuationBy.Length ? s_punctuationBy[_text[_at]] : [])
         {
             if (_text.AsSpan(_at).StartsWith(candidate, StringComparison.Ordinal))
             {
