@@ -16,4 +16,10 @@ public sealed record QueryOptions : RunOptions
     /// left; infinite for never.
     /// </summary>
     public double ExchangeRows { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// From what cost on of the best plan that joins two by two, in rows scanned, cyclic patterns may be joined variable by variable, where
+    /// that costs less; 0 to join all plain patterns so, cyclic or not; infinite for never.
+    /// </summary>
+    public double TrieJoinCost { get; init; } = 20_000;
 }

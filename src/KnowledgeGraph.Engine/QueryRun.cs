@@ -56,6 +56,7 @@ public sealed class QueryRun : IDisposable
             BatchRows = options.BatchRows,
             Measure = options.Measure,
             ExchangeRows = options.ExchangeRows,
+            TrieJoinCost = options.TrieJoinCost,
             Service = federation.IsEnabled ? new ServiceCalls(federation, budget).Call : null,
         };
         try

@@ -70,6 +70,12 @@ public sealed class ExecutionContext
     /// <summary>From how many rows on, as the planner estimates them, joins below a grouping or a sort run on a thread of their own.</summary>
     public double ExchangeRows { get; init; } = 1_000_000;
 
+    /// <summary>
+    /// From what cost on of the best plan that joins two by two, in rows scanned, cyclic patterns may be joined variable by variable; 0 to
+    /// join all plain patterns so, cyclic or not.
+    /// </summary>
+    public double TrieJoinCost { get; init; } = 20_000;
+
     /// <summary>True if operators measure their time, which explain needs.</summary>
     public bool Measure { get; init; }
 

@@ -32,11 +32,12 @@ internal sealed class Adjacency
     private ulong _least;
     private bool _isDense;
     private long _charged;
+    private int _users = 1;
 
     private Adjacency(ExecutionContext context) => _context = context;
 
     /// <summary>The different keys, rising.</summary>
-    public ReadOnlySpan<TermId> Keys => _keys.AsSpan(0, _keyCount);
+    public ArraySegment<TermId> Keys => new(_keys, 0, _keyCount);
 
     /// <summary>The values of all keys, key by key, each key's rising.</summary>
     public TermId[] Values => _values;
@@ -76,9 +77,21 @@ internal sealed class Adjacency
         return _values.AsSpan(start, end - start);
     }
 
-    /// <summary>Gives the memory back. Nothing may be read from it any more.</summary>
+    /// <summary>The same for another user, who frees it too.</summary>
+    public Adjacency Share()
+    {
+        _users++;
+        return this;
+    }
+
+    /// <summary>Gives the memory back when all users have. Nothing may be read from it any more.</summary>
     public void Free()
     {
+        if (--_users > 0)
+        {
+            return;
+        }
+
         Return(ref _keys);
         Return(ref _values);
         Return(ref _starts);
@@ -188,7 +201,7 @@ internal sealed class Adjacency
 
     private int Search(TermId key)
     {
-        var place = Keys.BinarySearch(key);
+        var place = Keys.AsSpan().BinarySearch(key);
         return place < 0 ? _keyCount : place;
     }
 

@@ -115,7 +115,8 @@ internal sealed class Exchange : Operator
 
     // Operators that evaluate no expressions and make no terms.
     private static bool IsPlain(Operator plan) =>
-        plan is IndexScan or MergeJoin or HashJoin or IndexNestedLoopJoin { IsOuter: false } or CountingJoin or IndexAggregate { IsLeaf: true }
+        plan is IndexScan or TrieJoin or MergeJoin or HashJoin or IndexNestedLoopJoin { IsOuter: false } or CountingJoin
+            or IndexAggregate { IsLeaf: true }
         && plan.Inputs.All(IsPlain);
 
     private void Start()

@@ -42,30 +42,76 @@ internal sealed class JoinAssembly
         // A service is sent whatever values there are.
         _items = items;
         var isNarrowed = _needed is not null && !items.Any(item => item is JoinItem.Service);
-        var order = Order(items, isNarrowed ? _counted : null);
+        var order = isNarrowed ? Order(items, _counted, _needed) : Order(items, null, null);
         var (plan, _) = Build(order, isNarrowed ? _needed!.Union(_counted?.Names ?? []) : null);
         return plan;
     }
 
     // The costlier the join, the more is sampled before an order is searched for.
-    private JoinPlan Order(ImmutableArray<JoinItem> items, CountedScans? counted)
+    private JoinPlan Order(ImmutableArray<JoinItem> items, CountedScans? counted, ImmutableHashSet<Variable>? needed)
     {
         var isSampled = _planner.Allows(Rewriter.SampleJoins);
-        var ordering = Ordering(isSampled ? new JoinSampling(_context).Apply(items) : items);
+        var sampled = isSampled ? new JoinSampling(_context).Apply(items) : items;
+        var ordering = Ordering();
         var quick = ordering.Quick();
-        if (JoinOrdering.IsQuick(quick))
+        if (JoinOrdering.IsQuick(quick) && _context.TrieJoinCost > 0)
         {
             return quick;
         }
 
         if (isSampled && JoinSampling.ValuesFor(quick.Cost) is var values and > JoinSampling.FewValues)
         {
-            ordering = Ordering(new JoinSampling(_context, values).Apply(items));
+            sampled = new JoinSampling(_context, values).Apply(items);
+            ordering = Ordering();
         }
 
-        return ordering.Search();
+        return AtOnce(ordering.Search(), sampled, needed);
 
-        JoinOrdering Ordering(ImmutableArray<JoinItem> sampled) => new(counted?.Apply(items, sampled) ?? sampled, _filters);
+        JoinOrdering Ordering() => new(counted?.Apply(items, sampled) ?? sampled, _filters);
+    }
+
+    // A plan that joins a cyclic group at once, if it is cheaper than the best that joins two by two.
+    private JoinPlan AtOnce(JoinPlan best, ImmutableArray<JoinItem> items, ImmutableHashSet<Variable>? needed)
+    {
+        if (!_planner.Allows(Rewriter.TrieJoins) || best.Cost < _context.TrieJoinCost)
+        {
+            return best;
+        }
+
+        var isForced = _context.TrieJoinCost <= 0;
+        if (!isForced && !Grows(best, out _))
+        {
+            return best;
+        }
+
+        needed = needed?.Union(_filters.SelectMany(filter => filter.Variables));
+        foreach (var alternative in new CyclicJoins(_context, isForced).Alternatives(items, needed))
+        {
+            var plan = new JoinOrdering(alternative, _filters).Search();
+            best = isForced || plan.Cost < best.Cost ? plan : best;
+        }
+
+        return best;
+    }
+
+    // Whether some join makes more rows than any pattern in it has: what joining at once avoids.
+    private static bool Grows(JoinPlan plan, out double most)
+    {
+        if (plan.Method == JoinMethod.Leaf)
+        {
+            most = plan.Set.Rows;
+            return false;
+        }
+
+        var grows = Grows(plan.Left!, out most);
+        most = Math.Max(most, plan.Item?.Rows ?? 0);
+        if (plan.Right is { } right)
+        {
+            grows |= Grows(right, out var other);
+            most = Math.Max(most, other);
+        }
+
+        return grows || plan.Set.Rows > most;
     }
 
     // The columns kept are those that somebody reads above; the joins below read more.
