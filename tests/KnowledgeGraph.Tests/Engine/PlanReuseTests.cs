@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Engine;
-using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Tests.Engine;
 
@@ -47,7 +46,8 @@ public sealed class PlanReuseTests : IDisposable
             var before = _engine.PlansReused;
             var actual = Answer(query);
             Assert.Equal(before + 1, _engine.PlansReused);
-            using var planned = _engine.Run(query, new QueryOptions { RewritesOff = ["SampleJoins"] });
+            using var planned = _engine.Run(
+                query, new QueryOptions { RewritesOff = ["SampleJoins"] }, TestContext.Current.CancellationToken);
             Assert.Equal(Rows(planned), actual);
         }
     }
@@ -116,9 +116,9 @@ public sealed class PlanReuseTests : IDisposable
         const string Query = "SELECT * { <urn:a> <urn:new> ?o }";
         _engine.LoadText(Data);
         Assert.Empty(Answer(Query));
-        _engine.Update("INSERT DATA { <urn:a> <urn:new> 1, 2 }");
+        _engine.Update("INSERT DATA { <urn:a> <urn:new> 1, 2 }", ct: TestContext.Current.CancellationToken);
         Assert.Equal(2, Answer(Query).Length);
-        _engine.Update("DELETE DATA { <urn:a> <urn:new> 1 }");
+        _engine.Update("DELETE DATA { <urn:a> <urn:new> 1 }", ct: TestContext.Current.CancellationToken);
         Assert.Single(Answer(Query));
         Assert.Equal(1, _engine.PlansReused);
     }
@@ -129,10 +129,10 @@ public sealed class PlanReuseTests : IDisposable
         const string Query = "SELECT * { GRAPH <urn:g> { ?s ?p ?o } }";
         _engine.LoadText(Data);
         Assert.Empty(Answer(Query));
-        _engine.Update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> <urn:b> } }");
+        _engine.Update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> <urn:b> } }", ct: TestContext.Current.CancellationToken);
         Assert.Single(Answer(Query));
         Assert.Single(Answer(Query));
-        _engine.Update("DROP GRAPH <urn:g>");
+        _engine.Update("DROP GRAPH <urn:g>", ct: TestContext.Current.CancellationToken);
         Assert.Empty(Answer(Query));
     }
 
@@ -157,7 +157,7 @@ public sealed class PlanReuseTests : IDisposable
     {
         _engine.LoadText(Data);
         Answer("SELECT * { <urn:b> <urn:p> ?o FILTER(?o != <urn:a>) }");
-        using var run = _engine.Run("SELECT * { <urn:a> <urn:p> ?o FILTER(?o != <urn:c>) }");
+        using var run = _engine.Run("SELECT * { <urn:a> <urn:p> ?o FILTER(?o != <urn:c>) }", ct: TestContext.Current.CancellationToken);
         var text = run.Explain();
         Assert.Equal(1, _engine.PlansReused);
         Assert.DoesNotContain("urn:b", text, StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class PlanReuseTests : IDisposable
 
     private string[] Answer(string query)
     {
-        using var run = _engine.Run(query);
+        using var run = _engine.Run(query, ct: TestContext.Current.CancellationToken);
         return Rows(run);
     }
 
