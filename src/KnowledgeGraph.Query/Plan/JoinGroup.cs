@@ -139,8 +139,8 @@ internal sealed class JoinGroup
             Scope = scope,
             Certain = VariableScope.Of(service).Certain.Intersect(pattern.Columns),
             Possible = [.. pattern.Columns],
-            Rows = JoinOrdering.ServiceRows,
-            Distinct = CardinalityEstimates.Guess(pattern.Columns, JoinOrdering.ServiceRows),
+            Rows = JoinCosts.ServiceRows,
+            Distinct = CardinalityEstimates.Guess(pattern.Columns, JoinCosts.ServiceRows),
         });
     }
 

@@ -11,7 +11,7 @@ namespace KnowledgeGraph.Query.Plan;
 /// </summary>
 internal sealed class TrieOrder
 {
-    // In rows scanned from an index, as in JoinOrdering.
+    // In rows scanned from an index, as in JoinCosts.
     private const double PrefixCost = 10;
     private const double LookupCost = 300;
 
