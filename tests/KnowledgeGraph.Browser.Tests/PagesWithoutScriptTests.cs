@@ -36,8 +36,23 @@ public sealed class PagesWithoutScriptTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Run query" }).ClickAsync();
 
         await ArriveAsync(page, page.Locator("table#answer"), "/sparql?");
-        Assert.Equal(["11", "47"], await page.Locator("table#answer tbody td").AllInnerTextsAsync());
+        Assert.Equal(["11", "47"], await page.Locator("table#answer tbody td:not(.why)").AllInnerTextsAsync());
         Assert.Contains("47 11", await page.GetByLabel("Query").InputValueAsync(), StringComparison.Ordinal);
+        Quiet(watched);
+    }
+
+    [Fact]
+    public async Task EveryRowSaysWhy()
+    {
+        await using var watched = await browser.OpenAsync();
+        var page = watched.Page;
+        await page.GotoAsync("/queries/refusals-of-actor?actor=https%3A%2F%2Fw3id.org%2Fsecoop%2Fid%2Fkazakhstan");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "why? (row 1)" }).ClickAsync();
+
+        await ArriveAsync(page, page.GetByRole(AriaRole.Heading, new() { Name = "Why this answer" }), "/evidence?");
+        Assert.True(await page.Locator(".support .evidence").CountAsync() > 0);
+        Assert.Contains("Asserted", await page.Locator("ol.supports").InnerTextAsync(), StringComparison.Ordinal);
         Quiet(watched);
     }
 
