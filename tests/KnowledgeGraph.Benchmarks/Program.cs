@@ -54,3 +54,8 @@ catch (UsageException e)
     Console.Error.WriteLine($"{e.Message} {name} --help tells more.");
     return 2;
 }
+catch (HttpRequestException e)
+{
+    Console.Error.WriteLine($"{name}: the host does not answer: {e.Message}");
+    return 1;
+}
