@@ -110,7 +110,7 @@ internal sealed class IndexAggregate : Operator
         {
             var key = _keys[_position];
             output.Column(0)[groups] = key;
-            var rows = CountRun(key);
+            var rows = NextRun(key);
             for (var i = 0; i < _counts.Length; i++)
             {
                 output.Column(i + 1)[groups] = _counts[i].IsBare
@@ -147,6 +147,18 @@ internal sealed class IndexAggregate : Operator
         _position = 0;
         _count = _scan!.Read(_keys.AsSpan(0, Context.BatchRows), default, default, default);
         return _count > 0;
+    }
+
+    // Most keys of most patterns have one row.
+    private long NextRun(TermId key)
+    {
+        if (_position + 1 < _count && _keys[_position + 1] != key)
+        {
+            _position++;
+            return 1;
+        }
+
+        return CountRun(key);
     }
 
     // The rows of a key: those read, those that may be skipped, and the rest.
@@ -196,7 +208,7 @@ internal sealed class IndexAggregate : Operator
         long runs = 0;
         for (; FillKeys(); runs++)
         {
-            CountRun(_keys[_position]);
+            NextRun(_keys[_position]);
         }
 
         return runs;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 
 namespace KnowledgeGraph.Query.Operators;
 
@@ -9,6 +10,7 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 public sealed class Sort : Operator
 {
+    private readonly ImmutableArray<SortCondition> _conditions;
     private readonly SortKeys _keys;
     private readonly TermRows _rows;
     private readonly SolutionBatch _batch;
@@ -24,10 +26,21 @@ public sealed class Sort : Operator
     public Sort(ExecutionContext context, Operator input, ImmutableArray<SortCondition> conditions)
         : base(context, input.Columns, input)
     {
+        _conditions = conditions;
         _keys = new SortKeys(context, conditions, input.Slots);
         _rows = new TermRows(input.Columns.Length, context.Budget);
         _batch = NewBatch(input);
         Detail = string.Join(", ", conditions.Select(c => c.Detail));
+    }
+
+    private Sort(Sort origin, PlanCopy copy, ImmutableArray<Operator> inputs, ImmutableArray<SortCondition> conditions)
+        : base(origin, copy.Context, inputs)
+    {
+        _conditions = conditions;
+        _keys = new SortKeys(copy.Context, conditions, inputs[0].Slots);
+        _rows = new TermRows(inputs[0].Columns.Length, copy.Context.Budget);
+        _batch = NewBatch(inputs[0]);
+        Detail = origin.Detail;
     }
 
     /// <inheritdoc/>
@@ -80,6 +93,9 @@ public sealed class Sort : Operator
         ResetState();
         base.Dispose(disposing);
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        SortCondition.Copied(_conditions, copy) is { IsDefault: false } conditions ? new Sort(this, copy, inputs, conditions) : null;
 
     private void ReadAll()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -11,6 +12,7 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 public sealed class TopK : Operator
 {
+    private readonly ImmutableArray<SortCondition> _conditions;
     private readonly SortKeys _keys;
     private readonly int _limit;
     private readonly SolutionBatch _batch;
@@ -34,10 +36,21 @@ public sealed class TopK : Operator
         : base(context, input.Columns, input)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        _conditions = conditions;
         _keys = new SortKeys(context, conditions, input.Slots);
         _limit = limit;
         _batch = NewBatch(input);
         Detail = string.Create(CultureInfo.InvariantCulture, $"{limit} by {string.Join(", ", conditions.Select(c => c.Detail))}");
+    }
+
+    private TopK(TopK origin, PlanCopy copy, ImmutableArray<Operator> inputs, ImmutableArray<SortCondition> conditions)
+        : base(origin, copy.Context, inputs)
+    {
+        _conditions = conditions;
+        _keys = new SortKeys(copy.Context, conditions, inputs[0].Slots);
+        _limit = origin._limit;
+        _batch = NewBatch(inputs[0]);
+        Detail = origin.Detail;
     }
 
     /// <inheritdoc/>
@@ -93,6 +106,9 @@ public sealed class TopK : Operator
         ResetState();
         base.Dispose(disposing);
     }
+
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        SortCondition.Copied(_conditions, copy) is { IsDefault: false } conditions ? new TopK(this, copy, inputs, conditions) : null;
 
     private void ReadAll()
     {

@@ -312,7 +312,10 @@ public sealed class Planner
     [
         .. order.Conditions.Select(condition => new SortCondition(
             Compiler(condition.Value, WithoutNarrowing(scope)), condition.Descending,
-            condition.Descending ? $"desc {Text(condition.Value)}" : Text(condition.Value))),
+            condition.Descending ? $"desc {Text(condition.Value)}" : Text(condition.Value))
+        {
+            Value = Plain(condition.Value),
+        }),
     ];
 
     private Operator PlanSlice(GraphPattern.Slice slice, PlanScope scope)

@@ -35,6 +35,8 @@ public sealed class PlanReuseTests : IDisposable
     [InlineData("SELECT (COUNT(*) AS ?n) { ?x <urn:p> {0} ; <urn:name> ?n1 . ?x <urn:p> ?y }")]
     [InlineData("SELECT ?k (SUM(STRLEN(?m)) AS ?n) { ?x <urn:p> ?y ; <urn:name> ?m } GROUP BY (?x = {0} AS ?k)")]
     [InlineData("SELECT (COUNT(*) AS ?n) { {0} <urn:p> ?o }")]
+    [InlineData("SELECT ?s ?o { ?s <urn:p> ?o } ORDER BY (?o = {0}) DESC(?s)")]
+    [InlineData("SELECT ?o { {0} <urn:p> ?o } ORDER BY DESC(?o) LIMIT 1")]
     [InlineData("ASK { {0} <urn:p> <urn:c> }")]
     public void AnotherConstant_TakesThePlan_AndHasItsOwnAnswer(string template)
     {
