@@ -48,7 +48,7 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
         }
 
         return new Search(new PatternReader(engine, query, _options, cancellationToken), query)
-            .Explain(query.Pattern, columns, row, null, offset, limit);
+            .Explain(query.Pattern, [new AskedRow(columns, row)], null, offset, limit);
     }
 
     /// <summary>What supports a triple that a CONSTRUCT query makes.</summary>
@@ -66,70 +66,64 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostSupports);
-        var search = new Search(new PatternReader(engine, query, _options, cancellationToken), query);
-        var found = new List<Support>();
-        bool hasMore = false;
-        foreach (TriplePattern pattern in query.Template)
-        {
-            if (TemplateMatch.Find(pattern, triple) is not { } row || hasMore)
-            {
-                continue;
-            }
+        var asked = query.Template.Select(pattern => TemplateMatch.Find(pattern, triple)).OfType<IReadOnlyDictionary<Variable, Term>>()
+            .Select(row => new AskedRow([.. row.Keys], row)).ToList();
+        return asked.Count == 0
+            ? new Supports([], HasMore: false, IsAnswer: false)
+            : new Search(new PatternReader(engine, query, _options, cancellationToken), query).Explain(query.Pattern, asked, null, offset, limit);
+    }
 
-            // Several triples of a template may make the same triple; pages go on from one to the next.
-            Supports one = search.Explain(query.Pattern, [.. row.Keys], row, null, 0, (int)Math.Min(int.MaxValue, offset + limit));
-            found.AddRange(one.Items);
-            hasMore = one.HasMore || found.Count > offset + limit;
-        }
-
-        return new Supports([.. found.Skip((int)Math.Min(int.MaxValue, offset)).Take(limit)], hasMore || found.Count > offset + limit, found.Count > 0);
+    // What is known of a solution: the values of some columns, of which those without a value are unbound.
+    private readonly record struct AskedRow(ImmutableArray<Variable> Columns, IReadOnlyDictionary<Variable, Term> Values)
+    {
+        public ImmutableArray<Variable> Bound => [.. Columns.Where(Values.ContainsKey)];
     }
 
     private sealed class Search(PatternReader reader, SparqlQuery query)
     {
         private readonly WalkFinder _walks = new(reader, MostNodesOfWalk);
 
-        public Supports Explain(
-            GraphPattern pattern, ImmutableArray<Variable> columns, IReadOnlyDictionary<Variable, Term> row, Term? graph, long offset, int limit)
+        // Several rows asked for are alternatives: triples of a template may make the same triple.
+        public Supports Explain(GraphPattern pattern, IReadOnlyList<AskedRow> asked, Term? graph, long offset, int limit)
         {
             SolutionModifiers bare = SolutionModifiers.Strip(pattern);
             TermPattern? place = graph is null ? null : new TermPattern.Ground(graph);
             var marked = new MarkedPattern(bare.Members, place, query.Prefixes);
-            ImmutableArray<Variable> keys = bare.Group is null ? columns : [.. bare.Group.Keys.Select(key => key.Name)];
+            if (bare.Group is { } group)
+            {
+                // The keys of the groups that give the row, whose members support it.
+                ImmutableArray<Variable> keys = [.. group.Keys.Select(key => key.Name)];
+                asked = [.. reader.Solutions(Restricted(bare.Pattern, asked), graph, keys).Select(solution => new AskedRow(keys, solution))];
+            }
 
-            // Of an aggregate: the keys of the groups that give the row, whose members support it.
-            List<ImmutableDictionary<Variable, Term>> rows = [row.ToImmutableDictionary()];
-            rows = bare.Group is null ? rows : reader.Solutions(Restricted(bare.Pattern, columns, rows), graph, keys);
-            List<ImmutableDictionary<Variable, Term>> solutions = rows.Count == 0
+            List<ImmutableDictionary<Variable, Term>> solutions = asked.Count == 0
                 ? []
-                : reader.Solutions(Restricted(marked.Pattern, keys, rows), graph, marked.Variables, offset, (long)limit + 1);
+                : reader.Solutions(Restricted(marked.Pattern, asked), graph, marked.Variables, offset, (long)limit + 1);
             return new Supports(
                 [.. solutions.Take(limit).Select(solution => new Support([.. marked.Parts.SelectMany(part => Of(part, solution))]))],
                 solutions.Count > limit,
-                bare.Group is null ? solutions.Count > 0 || offset > 0 : rows.Count > 0);
+                bare.Group is null ? solutions.Count > 0 || offset > 0 : asked.Count > 0);
         }
 
-        // Solutions that have one of the rows; a column without a term is unbound.
-        private static GraphPattern Restricted(
-            GraphPattern pattern, ImmutableArray<Variable> columns, List<ImmutableDictionary<Variable, Term>> rows)
-        {
-            GraphPattern? result = null;
-            foreach (var alike in rows.GroupBy(row => columns.Where(row.ContainsKey).ToImmutableArray(), SameVariables.Instance))
-            {
-                // A join takes what is unbound for anything; a row has exactly what it has.
-                GraphPattern part = alike.Key.Except(InScopeVariables.Certain(pattern)).Aggregate(
-                    pattern, (inner, name) => new GraphPattern.Filter(new Expression.Bound(name), inner));
-                part = alike.Key.IsEmpty
-                    ? part
-                    : new GraphPattern.Join(
-                        new GraphPattern.Values(alike.Key, [.. alike.Select(row => alike.Key.Select(Term? (name) => row[name]).ToImmutableArray())]),
-                        part);
-                part = columns.Where(name => !alike.Key.Contains(name)).Aggregate(
-                    part, (inner, name) => new GraphPattern.Filter(new Expression.Not(new Expression.Bound(name)), inner));
-                result = result is null ? part : new GraphPattern.Union(result, part);
-            }
+        // Solutions that have one of the rows.
+        private static GraphPattern Restricted(GraphPattern pattern, IReadOnlyList<AskedRow> asked) => asked
+            .GroupBy(row => (string.Join(' ', row.Columns), string.Join(' ', row.Bound)))
+            .Select(alike => Restricted(pattern, alike.First().Columns, alike.First().Bound, [.. alike.Select(row => row.Values)]))
+            .Aggregate((left, right) => new GraphPattern.Union(left, right));
 
-            return result!;
+        // A join takes what is unbound for anything; a row has exactly what it has.
+        private static GraphPattern Restricted(
+            GraphPattern pattern, ImmutableArray<Variable> columns, ImmutableArray<Variable> bound,
+            IReadOnlyCollection<IReadOnlyDictionary<Variable, Term>> rows)
+        {
+            GraphPattern part = bound.Except(InScopeVariables.Certain(pattern)).Aggregate(
+                pattern, (inner, name) => new GraphPattern.Filter(new Expression.Bound(name), inner));
+            part = bound.IsEmpty
+                ? part
+                : new GraphPattern.Join(
+                    new GraphPattern.Values(bound, [.. rows.Select(row => bound.Select(Term? (name) => row[name]).ToImmutableArray())]), part);
+            return columns.Where(name => !bound.Contains(name)).Aggregate(
+                part, (inner, name) => new GraphPattern.Filter(new Expression.Not(new Expression.Bound(name)), inner));
         }
 
         private IEnumerable<SupportPart> Of(MarkedPart part, ImmutableDictionary<Variable, Term> solution)
@@ -165,16 +159,7 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
             Dictionary<Variable, Term> row = part.Columns.Where(solution.ContainsKey).ToDictionary(name => name, name => solution[name]);
             return new SupportPart.SubAnswer(
                 [.. part.Columns.Where(row.ContainsKey).Select(name => (name, row[name]))],
-                Explain(part.Pattern, part.Columns, row, Instantiation.OfGraph(part.Graph, solution), 0, MostInner));
+                Explain(part.Pattern, [new AskedRow(part.Columns, row)], Instantiation.OfGraph(part.Graph, solution), 0, MostInner));
         }
-    }
-
-    private sealed class SameVariables : IEqualityComparer<ImmutableArray<Variable>>
-    {
-        public static SameVariables Instance { get; } = new();
-
-        public bool Equals(ImmutableArray<Variable> x, ImmutableArray<Variable> y) => x.SequenceEqual(y);
-
-        public int GetHashCode(ImmutableArray<Variable> variables) => variables.Aggregate(0, HashCode.Combine);
     }
 }

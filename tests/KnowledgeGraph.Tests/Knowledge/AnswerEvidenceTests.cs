@@ -148,6 +148,42 @@ public sealed class AnswerEvidenceTests : IDisposable
         Assert.Equal(6, first.Items.Concat(second.Items).Select(Text).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(0, 2, 2, true)]
+    [InlineData(2, 2, 1, false)]
+    [InlineData(3, 2, 0, false)]
+    [InlineData(long.MaxValue, 1000, 0, false)]
+    public void PagesOfATriple_GoOnAcrossTheTemplate(long offset, int limit, int count, bool hasMore)
+    {
+        // :ada :knows :cy is made by one triple of the template for one solution, and by the other for two.
+        var query = (SparqlQuery.Construct)SparqlParser.ParseQuery(
+            Prefix + "CONSTRUCT { ?x :knows ?y . ?y :knows ?x } WHERE { { ?x :met ?y } UNION { ?x :met ?y FILTER(?x = :ada) } }");
+        var triple = new Triple(Node(":ada"), (Iri)Node(":knows"), Node(":cy"));
+
+        var supports = new AnswerEvidence(_engine).Of(query, triple, offset, limit, TestContext.Current.CancellationToken);
+
+        Assert.Equal(count, supports.Items.Length);
+        Assert.Equal(hasMore, supports.HasMore);
+    }
+
+    [Fact]
+    public void FindsTheRowOfABlankNode()
+    {
+        using var engine = TestEngine.From("_:a :p 1 . _:b :p 2 .");
+        var query = SparqlParser.ParseQuery(Prefix + "SELECT ?x { ?x :p ?n }");
+        using var run = engine.Run(query, null, TestContext.Current.CancellationToken);
+        foreach (var solution in run.Solutions())
+        {
+            var row = new Dictionary<Variable, Term> { [new Variable("x")] = solution["x"]! };
+
+            var supports = new AnswerEvidence(engine).Of(query, row, cancellationToken: TestContext.Current.CancellationToken);
+
+            Assert.Equal(solution["x"], ((SupportPart.Statement)Assert.Single(Assert.Single(supports.Items).Parts)).Triple.Subject);
+        }
+
+        Assert.Equal(2, run.Count);
+    }
+
     [Fact]
     public void RefusesAColumnThatTheQueryDoesNotHave()
     {
