@@ -109,7 +109,7 @@ internal sealed class TrieOrder
         return (rows, values, tried);
     }
 
-    // As in JoinOrdering: of two shared variables the stronger counts fully, the other by its root.
+    // As in JoinCosts: of two shared variables the stronger counts fully, the other by its root.
     private double Divisor(JoinItem.Scan item, Variable next, double values)
     {
         var here = values == 0 ? 1 : Math.Max(values, item.Distinct[next]);
