@@ -63,7 +63,7 @@ public sealed partial class PagesTests(ShippedHost shipped)
     {
         var page = await PageAsync("/sparql?query=" + Uri.EscapeDataString("SELECT ('<script>alert(1)</script>' AS ?x) WHERE { }"));
 
-        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<script>", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,8 @@ public sealed partial class PagesTests(ShippedHost shipped)
         Assert.Contains("<html lang=\"en\">", page, StringComparison.Ordinal);
         Assert.Contains("name=\"viewport\"", page, StringComparison.Ordinal);
         Assert.Single(Regex.Matches(page, "<h1[ >]"));
-        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        // Modules of this host that were built with it, and data: no script of the page's own.
+        Assert.Equal(Regex.Count(page, "<script"), Script().Count(page));
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
         Assert.DoesNotMatch(EventHandler(), page);
         // Each control stands in a label, or a label names it.
@@ -94,6 +95,34 @@ public sealed partial class PagesTests(ShippedHost shipped)
                     || control.Value.Contains(" id=\"query\"", StringComparison.Ordinal),
                 control.Value);
         }
+    }
+
+    [Fact]
+    public async Task PolicyOfAPageNamesItsNonce_AndNoOtherAnswerHasOne()
+    {
+        using var first = await Host.GetAsync("/sparql", "Accept: text/html");
+        using var second = await Host.GetAsync("/sparql", "Accept: text/html");
+        var policy = first.Header("Content-Security-Policy");
+
+        Assert.StartsWith("default-src 'none'; script-src 'self'; connect-src 'self';", policy, StringComparison.Ordinal);
+        var nonce = Regex.Match(policy, "style-src 'self' 'nonce-([A-Za-z0-9+/=]{20,})';").Groups[1].Value;
+        Assert.NotEmpty(nonce);
+        Assert.DoesNotContain(nonce, second.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("script-src", (await Host.GetAsync("/health/live")).Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HeadOfThePageLeadsToWhatThereIs()
+    {
+        await using var other = await RunningHost.StartAsync("--Dataset:Files=none");
+        var shipped = await PageAsync("/");
+        var empty = await (await other.GetAsync("/", "Accept: text/html")).TextAsync();
+
+        Assert.Contains("<li><a href=\"/queries\">Queries</a></li>", shipped, StringComparison.Ordinal);
+        Assert.Contains("<li><a href=\"/ontology\">Ontology</a></li>", shipped, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/queries\"", empty, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/ontology\"", empty, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/data\" aria-current=\"page\">Data</a>", await PageAsync("/data"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -119,6 +148,9 @@ public sealed partial class PagesTests(ShippedHost shipped)
 
     [GeneratedRegex("<(input(?! type=\"hidden\")|select|textarea)[^>]*>")]
     private static partial Regex Control();
+
+    [GeneratedRegex("<script (type=\"module\" src=\"/assets/app/[a-z]+\\.js\" nonce=\"[^\"]+\"></script>|type=\"application/(ld\\+)?json\"[ >])")]
+    private static partial Regex Script();
 
     [GeneratedRegex(" on[a-z]+=\"")]
     private static partial Regex EventHandler();

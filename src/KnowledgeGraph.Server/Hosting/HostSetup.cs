@@ -4,6 +4,7 @@ using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.OpenApi;
 using KnowledgeGraph.Server.Options;
+using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Server.Writes;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -76,6 +77,8 @@ public static class HostSetup
         });
         var services = builder.Services;
         services.AddRazorComponents();
+        services.AddScoped<CspNonce>();
+        services.AddSingleton<SiteNavigation>();
         services.AddExceptionHandler<ProblemResponses>();
         // Requests in flight are cut then; a query may run longer than an operator waits for Ctrl-C.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));

@@ -1,10 +1,17 @@
 namespace KnowledgeGraph.Server.Http;
 
-/// <summary>Headers that keep browsers from doing more with an answer than the pages need: no script, no foreign content, no framing.</summary>
+/// <summary>
+/// Headers that keep browsers from doing more with an answer than the pages need: scripts and styles of this host alone, no foreign
+/// content, no framing; nothing at all on what is no page.
+/// </summary>
 public static class SecurityHeaders
 {
-    private const string Policy =
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string Always = "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private const string OfOthers = "default-src 'none'; style-src 'self'; img-src 'self' data:; " + Always;
+
+    private const string OfPages =
+        "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; style-src 'self' 'nonce-{0}'; " + Always;
 
     /// <summary>Adds the headers to every answer, errors included.</summary>
     /// <param name="app">The application.</param>
@@ -14,7 +21,12 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            // 304 says that the page in the browser's cache is current, and its policy with it: that names the nonce of that page.
+            if (context.Response.StatusCode != StatusCodes.Status304NotModified)
+            {
+                headers.ContentSecurityPolicy = Policy(context);
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             // Speaks to a script of Blazor that the pages do not have.
@@ -23,4 +35,9 @@ public static class SecurityHeaders
         });
         return next(context);
     });
+
+    private static string Policy(HttpContext context) =>
+        context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true
+            ? OfPages.Replace("{0}", CspNonce.Of(context), StringComparison.Ordinal)
+            : OfOthers;
 }
