@@ -102,10 +102,11 @@ public sealed class NegotiationTests(ShippedHost shipped)
             (await Host.AskAsync(Select, "text/csv")).Header("ETag"),
             (await Host.AskAsync(Select, "application/sparql-results+json")).Header("ETag"),
             (await Host.GetAsync(Address(Select), "Accept: text/csv", "Accept-Encoding: gzip")).Header("ETag"),
+            (await Host.GetAsync(Address(Select), "Accept: text/csv", "Accept-Encoding: br")).Header("ETag"),
         };
 
         Assert.All(tags, tag => Assert.StartsWith("\"", tag, StringComparison.Ordinal));
-        Assert.Equal(3, tags.Distinct().Count());
+        Assert.Equal(4, tags.Distinct().Count());
     }
 
     [Fact]
@@ -143,15 +144,22 @@ public sealed class NegotiationTests(ShippedHost shipped)
         Assert.Equal(HttpStatusCode.OK, json.StatusCode);
     }
 
-    [Fact]
-    public async Task Compresses_WhenAsked()
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br", "br")]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("br;q=0.5, gzip", "gzip")]
+    public async Task Compresses_WhenAsked(string accepted, string coding)
     {
         var plain = await (await Host.AskAsync(Select, "text/csv")).TextAsync();
 
-        var packed = await Host.GetAsync(Address(Select), "Accept: text/csv", "Accept-Encoding: gzip");
+        var packed = await Host.GetAsync(Address(Select), "Accept: text/csv", "Accept-Encoding: " + accepted);
 
-        Assert.Equal(["gzip"], packed.Content.Headers.ContentEncoding);
-        await using var unpacked = new GZipStream(await packed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        Assert.Equal([coding], packed.Content.Headers.ContentEncoding);
+        Assert.EndsWith($"-{coding}\"", packed.Header("ETag"), StringComparison.Ordinal);
+        var body = await packed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using Stream unpacked = coding == "br"
+            ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
         using var reader = new StreamReader(unpacked);
         Assert.Equal(plain, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
@@ -159,7 +167,8 @@ public sealed class NegotiationTests(ShippedHost shipped)
     [Theory]
     [InlineData("gzip;q=0")]
     [InlineData("identity, gzip;q=0.5")]
-    [InlineData("br")]
+    [InlineData("identity, br;q=0.5")]
+    [InlineData("compress")]
     public async Task DoesNotCompress_WhenTheClientPrefersPlain(string coding)
     {
         var response = await Host.GetAsync(Address(Select), "Accept: text/csv", "Accept-Encoding: " + coding);

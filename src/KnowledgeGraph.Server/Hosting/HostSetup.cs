@@ -88,12 +88,16 @@ public static class HostSetup
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
+            // The first that a client likes as well as any other. At these levels brotli packs an answer tighter than gzip in no more time.
+            compression.Providers.Add<BrotliCompressionProvider>();
             compression.Providers.Add<GzipCompressionProvider>();
             compression.MimeTypes =
             [
-                .. AnswerFormat.OfSolutions.Concat(AnswerFormat.OfGraphs).Select(format => format.MediaType), "text/css",
+                .. AnswerFormat.OfSolutions.Concat(AnswerFormat.OfGraphs).Select(format => format.MediaType),
+                "text/css", "text/javascript", "image/svg+xml", "application/json", "application/problem+json",
             ];
         });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         services.AddOptions<ForwardedHeadersOptions>().Configure<PublicOptions>((forwarded, options) =>
         {
