@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Expressions;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -33,6 +35,15 @@ public sealed class ApplyJoin : ProbingJoin
         _isOuter = isOuter;
     }
 
+    private ApplyJoin(ApplyJoin origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy, inputs)
+    {
+        _parameters = copy.Bind(origin._parameters);
+        _leftSlots = origin._leftSlots;
+        _batch = NewBatch(inputs[1]);
+        _isOuter = origin._isOuter;
+    }
+
     /// <inheritdoc/>
     public override string Name => _isOuter ? "ApplyLeftJoin" : nameof(ApplyJoin);
 
@@ -53,4 +64,6 @@ public sealed class ApplyJoin : ProbingJoin
             partners.Append(_batch);
         }
     }
+    private protected override Operator? Copy(PlanCopy copy, ImmutableArray<Operator> inputs) =>
+        IsCopyable ? new ApplyJoin(this, copy, inputs) : null;
 }

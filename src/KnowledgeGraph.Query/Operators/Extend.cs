@@ -46,7 +46,8 @@ public sealed class Extend : Operator
         : base(origin, copy.Context, inputs)
     {
         Value = origin.Value;
-        _value = copy.Compile(Value!, inputs[0].Slots);
+        Exists = origin.Exists;
+        _value = copy.Compile(Value!, inputs[0].Slots, Exists);
         _batch = NewBatch(inputs[0]);
         _isKnown = origin._isKnown;
         _target = origin._target;
@@ -57,6 +58,9 @@ public sealed class Extend : Operator
 
     /// <summary>The value as an expression, if that is all there is to know of it.</summary>
     internal Expression? Value { get; init; }
+
+    /// <summary>How its EXISTS are planned in another run; null if it has none, or is for one run alone.</summary>
+    internal ExistsPlans? Exists { get; init; }
 
     /// <inheritdoc/>
     public override string Detail { get; }

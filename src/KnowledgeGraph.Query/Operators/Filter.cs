@@ -31,12 +31,16 @@ public sealed class Filter : Operator
         : base(origin, copy.Context, inputs)
     {
         Condition = origin.Condition;
-        _condition = copy.Compile(Condition!, inputs[0].Slots);
+        Exists = origin.Exists;
+        _condition = copy.Compile(Condition!, inputs[0].Slots, Exists);
         Detail = origin.Detail;
     }
 
     /// <summary>The condition as an expression, if that is all there is to know of it.</summary>
     internal Expression? Condition { get; init; }
+
+    /// <summary>How its EXISTS are planned in another run; null if it has none, or is for one run alone.</summary>
+    internal ExistsPlans? Exists { get; init; }
 
     /// <inheritdoc/>
     public override string Detail { get; }

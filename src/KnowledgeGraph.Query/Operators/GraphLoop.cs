@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -27,6 +28,17 @@ internal sealed class GraphLoop : Operator
         _slots = [.. Columns.Select(column => inner.Columns.IndexOf(column))];
         _target = Columns.IndexOf(name);
         _isShared = inner.Columns.Contains(name);
+    }
+
+    private GraphLoop(GraphLoop origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _graphs = origin._graphs;
+        _graph = copy.Bind(origin._graph);
+        _batch = NewBatch(inputs[0]);
+        _slots = origin._slots;
+        _target = origin._target;
+        _isShared = origin._isShared;
     }
 
     /// <inheritdoc/>
@@ -74,4 +86,6 @@ internal sealed class GraphLoop : Operator
 
     /// <inheritdoc/>
     protected override void ResetState() => _next = 0;
+
+    private protected override GraphLoop Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 }

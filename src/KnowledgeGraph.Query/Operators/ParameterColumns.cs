@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 using KnowledgeGraph.Store;
 
@@ -26,6 +27,15 @@ internal sealed class ParameterColumns : Operator
         _batch = NewBatch(input);
         SortedBy = input.SortedBy;
         EstimatedRows = input.EstimatedRows;
+    }
+
+    private ParameterColumns(ParameterColumns origin, PlanCopy copy, ImmutableArray<Operator> inputs)
+        : base(origin, copy.Context, inputs)
+    {
+        _parameters = copy.Bind(origin._parameters);
+        _slots = origin._slots;
+        _parameterSlots = origin._parameterSlots;
+        _batch = NewBatch(inputs[0]);
     }
 
     /// <inheritdoc/>
@@ -65,6 +75,8 @@ internal sealed class ParameterColumns : Operator
     protected override void ResetState()
     {
     }
+
+    private protected override ParameterColumns Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy, inputs);
 
     private static void Check(SolutionBatch output, int slot, TermId value)
     {

@@ -30,6 +30,15 @@ public sealed class Parameters
         _values = new TermId[variables.Length];
     }
 
+    /// <summary>The same parameters for another run, without values.</summary>
+    /// <param name="origin">Those of the other run.</param>
+    internal Parameters(Parameters origin)
+    {
+        Variables = origin.Variables;
+        _slots = origin._slots;
+        _values = new TermId[Variables.Length];
+    }
+
     /// <summary>The variables.</summary>
     public ImmutableArray<Variable> Variables { get; }
 

@@ -13,7 +13,7 @@ namespace KnowledgeGraph.Query.Operators;
 public sealed class PathClosure : ProbingJoin
 {
     private readonly PropertyPath _path;
-    private readonly Func<GraphScope> _scope;
+    private readonly ActiveGraph _graph;
     private readonly PatternTerm _start;
     private readonly PatternTerm _end;
     private readonly int _startColumn;
@@ -23,12 +23,12 @@ public sealed class PathClosure : ProbingJoin
     private PathSteps? _steps;
 
     internal PathClosure(
-        ExecutionContext context, Operator left, PatternTerm start, PropertyPath path, PatternTerm end, Func<GraphScope> scope,
+        ExecutionContext context, Operator left, PatternTerm start, PropertyPath path, PatternTerm end, ActiveGraph graph,
         ImmutableArray<Variable> partners)
         : base(context, left, partners, Ends(start, end).Intersect(left.Columns), isOuter: false, condition: null, left)
     {
         _path = path;
-        _scope = scope;
+        _graph = graph;
         _start = start;
         _end = end;
         _startColumn = start.Variable is null ? -1 : left.Columns.IndexOf(start.Variable);
@@ -41,7 +41,7 @@ public sealed class PathClosure : ProbingJoin
         : base(origin, copy, inputs)
     {
         _path = origin._path;
-        _scope = origin._scope;
+        _graph = copy.Bind(origin._graph);
         _start = copy.Bind(origin._start);
         _end = copy.Bind(origin._end);
         _startColumn = origin._startColumn;
@@ -70,7 +70,7 @@ public sealed class PathClosure : ProbingJoin
 
     private protected override void Probe(SolutionBatch left, int row, TermRows partners)
     {
-        _steps ??= new PathSteps(Context, _scope());
+        _steps ??= new PathSteps(Context, _graph.Scope);
         var start = Bound(_start, _startColumn, left, row);
         var end = Bound(_end, _endColumn, left, row);
         var isSame = _start.Variable is not null && _start.Variable == _end.Variable;

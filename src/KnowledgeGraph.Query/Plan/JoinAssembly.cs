@@ -221,6 +221,6 @@ internal sealed class JoinAssembly
             .. new[] { path.Start.Variable, path.End.Variable }.OfType<Variable>().Distinct()
                 .Where(variable => bound is null || !bound.Binds(variable)),
         ];
-        return new PathClosure(_context, input, path.Start, path.Closure, path.End, path.Scope.SingleGraph(), partners);
+        return new PathClosure(_context, input, path.Start, path.Closure, path.End, path.Scope.ActiveGraph, partners);
     }
 }

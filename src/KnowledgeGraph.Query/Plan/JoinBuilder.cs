@@ -127,7 +127,10 @@ internal sealed class JoinBuilder
                 {
                     right.Dispose();
                     return Planner.Estimated(
-                        new ApplyJoin(_context, left, narrowed, parameters, isOuter: true, compile),
+                        new ApplyJoin(_context, left, narrowed, parameters, isOuter: true, compile)
+                        {
+                            Condition = Planner.Plain(condition),
+                        },
                         left.EstimatedRows * Math.Max(1, narrowed.EstimatedRows), left.EstimatedCost + cost);
                 }
             }
@@ -239,10 +242,13 @@ internal sealed class JoinBuilder
         }
 
         var input = _planner.WithOuter(plan, scope, [condition]);
+        var outside = Planner.WithoutNarrowing(scope);
+        var plans = _planner.Exists(condition, outside);
         return Planner.Estimated(
-            new Filter(_context, input, _planner.Compiler(condition, Planner.WithoutNarrowing(scope)), Planner.Text(condition))
+            new Filter(_context, input, _planner.Compiler(condition, outside, plans), Planner.Text(condition))
             {
-                Condition = Planner.Plain(condition),
+                Condition = plans is null ? Planner.Plain(condition) : condition,
+                Exists = plans,
             },
             input.EstimatedRows * CardinalityEstimates.Selectivity(condition),
             input.EstimatedCost + (input.EstimatedRows * (exists is null ? 1 : ApplyCost)));

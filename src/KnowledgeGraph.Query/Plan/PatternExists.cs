@@ -17,22 +17,32 @@ internal sealed class PatternExists : ExistsProbe
     private const int AnswerBytes = 96;
 
     private readonly ExecutionContext _context;
-    private readonly Planner _planner;
+    private readonly Func<Planner> _planner;
     private readonly GraphPattern _pattern;
     private readonly PlanScope _scope;
+    private readonly ExistsPlans? _kept;
     private readonly ImmutableArray<Variable> _variables;
     private readonly int[] _slots;
     private readonly TermId[] _key;
     private readonly Dictionary<TermId[], bool> _answers = new(KeyComparer.Instance);
     private readonly Dictionary<string, (Parameters Parameters, Operator Plan, SolutionBatch Batch)> _plans = [];
 
+    /// <summary>A probe.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="planner">The run's planner, asked for only if there is something to plan.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="slots">The columns of the rows.</param>
+    /// <param name="scope">Where it stands.</param>
+    /// <param name="kept">Plans of other runs; null if there can be none.</param>
     public PatternExists(
-        ExecutionContext context, Planner planner, GraphPattern pattern, IReadOnlyDictionary<Variable, int> slots, PlanScope scope)
+        ExecutionContext context, Func<Planner> planner, GraphPattern pattern, IReadOnlyDictionary<Variable, int> slots, PlanScope scope,
+        ExistsPlans? kept)
     {
         _context = context;
         _planner = planner;
         _pattern = pattern;
         _scope = scope with { Needed = null };
+        _kept = kept;
         _variables = [.. MentionedVariables.Of(pattern).Where(slots.ContainsKey).OrderBy(variable => variable.Name, StringComparer.Ordinal)];
         _slots = [.. _variables.Select(variable => slots[variable])];
         _key = new TermId[_slots.Length];
@@ -94,14 +104,21 @@ internal sealed class PatternExists : ExistsProbe
         var shape = mask.ToString();
         if (!_plans.TryGetValue(shape, out var known))
         {
-            var bound = _variables.Where((_, i) => shape[i] == '1').ToImmutableArray();
-            var parameters = new Parameters(bound);
-            var plan = _planner.PlanExists(_pattern, _scope, parameters);
+            var (parameters, plan) = _kept?.Take(_context, _pattern, shape) ?? NewPlan(shape);
             known = (parameters, plan, _context.NewBatch(plan.Columns.Length));
             _plans.Add(shape, known);
         }
 
         return known;
+    }
+
+    private (Parameters Parameters, Operator Plan) NewPlan(string shape)
+    {
+        var parameters = new Parameters([.. _variables.Where((_, i) => shape[i] == '1')]);
+        _context.Counted = _kept is null ? null : [];
+        var plan = _planner().PlanExists(_pattern, _scope, parameters);
+        _kept?.Keep(_context, _pattern, shape, parameters, plan);
+        return (parameters, plan);
     }
 
     private sealed class KeyComparer : IEqualityComparer<TermId[]>

@@ -42,7 +42,7 @@ public sealed class PlanCache(int capacityShapes = 1024)
         {
             foreach (var template in entry.Plans)
             {
-                if (template.For(context) is { } plan)
+                if (template.For(new PlanCopy(context)) is { } plan)
                 {
                     entry.IsUsed = true;
                     Interlocked.Increment(ref _hits);

@@ -20,11 +20,7 @@ internal sealed record PlanScope(
     public PlanScope AlsoNeeding(IEnumerable<Variable> variables) => Needed is null ? this : this with { Needed = Needed.Union(variables) };
 
     /// <summary>The active graph for operators that look at one graph at a time.</summary>
-    public Func<GraphScope> SingleGraph()
-    {
-        var (graphs, name) = (Graphs, GraphName);
-        return name.IsBound ? () => Narrow(graphs, name.Value) : () => graphs;
-    }
+    public ActiveGraph ActiveGraph => new(Graphs, GraphName);
 
     /// <summary>The position of a variable: a parameter if it has a value from outside.</summary>
     public PatternTerm Term(Variable variable) => Outer.TryGetValue(variable, out var outer)
@@ -54,7 +50,4 @@ internal sealed record PlanScope(
         Outer = Outer.SetItems(parameters.Variables.Select(
             (variable, slot) => KeyValuePair.Create(variable, new OuterVariable(parameters, slot, isSubstituted)))),
     };
-
-    private static GraphScope Narrow(GraphScope graphs, TermId name) =>
-        graphs.Graphs.IsDefault || graphs.Graphs.Contains(name) ? GraphScope.Named(name) : GraphScope.UnionOf();
 }

@@ -47,20 +47,37 @@ internal sealed class PlanTemplate
     /// <param name="hasGraphs">True if it depends on which graphs there are.</param>
     /// <param name="rewrites">The rewrites that led to it.</param>
     public static PlanTemplate? Of(
-        Operator plan, ExecutionContext context, bool hasGraphs, ImmutableArray<(string Pass, GraphPattern After)> rewrites)
+        Operator plan, ExecutionContext context, bool hasGraphs, ImmutableArray<(string Pass, GraphPattern After)> rewrites) =>
+        Of(plan, context, hasGraphs, rewrites, Template());
+
+    /// <summary>A template of a plan under parameters, with its own parameters; null if the plan is for its run alone.</summary>
+    /// <param name="plan">The plan of a lifted pattern.</param>
+    /// <param name="context">Its run.</param>
+    /// <param name="hasGraphs">True if it depends on which graphs there are.</param>
+    /// <param name="parameters">The parameters.</param>
+    public static (Parameters Parameters, PlanTemplate Template)? Of(
+        Operator plan, ExecutionContext context, bool hasGraphs, Parameters parameters)
     {
-        var empty = Snapshot.Empty;
-        var never = new ExecutionContext(empty, new LocalDictionary(empty.Terms), new MemoryBudget(long.MaxValue)) { BatchRows = 1 };
-        var copy = new PlanCopy(never, isTemplate: true);
-        return plan.CopyTree(copy) is { } root && !copy.IsBoundToRun
-            ? new PlanTemplate(root, context.Snapshot, hasGraphs, [.. context.Counted ?? []], rewrites)
-            : null;
+        var copy = Template();
+        return Of(plan, context, hasGraphs, [], copy) is { } template ? (copy.Bind(parameters), template) : null;
     }
 
     /// <summary>The plan for a run, with the constants of its context; null if it would not be the right one.</summary>
-    /// <param name="context">The run.</param>
-    public Operator? For(ExecutionContext context) =>
-        IsValid(context.Snapshot) && HasAlikeCounts(context) ? _root.CopyTree(new PlanCopy(context)) : null;
+    /// <param name="copy">The run.</param>
+    public Operator? For(PlanCopy copy) => IsValid(copy.Context.Snapshot) && HasAlikeCounts(copy) ? _root.CopyTree(copy) : null;
+
+    private static PlanTemplate? Of(
+        Operator plan, ExecutionContext context, bool hasGraphs, ImmutableArray<(string Pass, GraphPattern After)> rewrites, PlanCopy copy) =>
+        plan.CopyTree(copy) is { } root && !copy.IsBoundToRun
+            ? new PlanTemplate(root, context.Snapshot, hasGraphs, [.. context.Counted ?? []], rewrites)
+            : null;
+
+    private static PlanCopy Template()
+    {
+        var empty = Snapshot.Empty;
+        var never = new ExecutionContext(empty, new LocalDictionary(empty.Terms), new MemoryBudget(long.MaxValue)) { BatchRows = 1 };
+        return new PlanCopy(never, isTemplate: true);
+    }
 
     // The ids of constants that stay are those of the store's numbering; which graphs there are may change with each snapshot.
     private bool IsValid(Snapshot snapshot) =>
@@ -68,14 +85,13 @@ internal sealed class PlanTemplate
         && Math.Abs(Quads(snapshot) - _quads) <= (_quads * StoreShare) + FewQuads
         && (_only is null || (_only.TryGetTarget(out var only) && ReferenceEquals(only, snapshot)));
 
-    private bool HasAlikeCounts(ExecutionContext context)
+    private bool HasAlikeCounts(PlanCopy copy)
     {
-        var copy = new PlanCopy(context);
         foreach (var (pattern, rows) in _counted)
         {
             var bound = copy.Bind(pattern);
             var now = bound.Count(
-                context.Snapshot,
+                copy.Context.Snapshot,
                 new QuadPattern(bound.Subject.Constant, bound.Predicate.Constant, bound.Object.Constant, bound.Fourth.Constant));
             if (now + FewRows > (rows + FewRows) * RowsFactor || rows + FewRows > (now + FewRows) * RowsFactor)
             {

@@ -123,14 +123,25 @@ public sealed class Planner
     }
 
     /// <summary>A function that compiles an expression over the columns of an operator.</summary>
-    internal Func<IReadOnlyDictionary<Variable, int>, CompiledExpression> Compiler(Expression expression, PlanScope scope)
+    internal Func<IReadOnlyDictionary<Variable, int>, CompiledExpression> Compiler(
+        Expression expression, PlanScope scope, ExistsPlans? kept = null)
     {
         // One compiler for the run, but EXISTS depends on where it stands.
         var compiler = ExpressionVariables.HasExists(expression)
-            ? new ExpressionCompiler(_context, (exists, slots) => new PatternExists(_context, this, exists.Pattern, slots, scope))
+            ? new ExpressionCompiler(
+                _context, (exists, slots) => new PatternExists(_context, () => this, exists.Pattern, slots, scope, kept))
             : _compiler;
         return slots => compiler.Compile(expression, slots);
     }
+
+    /// <summary>
+    /// How the EXISTS of an expression are planned in other runs of this plan; null if it has none, if the plan is for this run alone, or if
+    /// values come from outside, which are not those of other runs.
+    /// </summary>
+    internal ExistsPlans? Exists(Expression expression, PlanScope scope) =>
+        _context.Counted is not null && scope.Outer.IsEmpty && !scope.GraphName.IsBound && ExpressionVariables.HasExists(expression)
+            ? new ExistsPlans(scope, Dataset)
+            : null;
 
     /// <summary>The expression itself, if it can be compiled for another run: EXISTS is planned for one.</summary>
     internal static Expression? Plain(Expression? expression) =>
@@ -204,10 +215,13 @@ public sealed class Planner
     {
         var input = WithOuter(
             Plan(extend.Inner, scope.AlsoNeeding(ExpressionVariables.Of(extend.Value)), counts), scope, [extend.Value]);
+        var outside = WithoutNarrowing(scope);
+        var exists = Exists(extend.Value, outside);
         return Estimated(
-            new Extend(_context, input, extend.Name, Compiler(extend.Value, WithoutNarrowing(scope)), Text(extend.Value))
+            new Extend(_context, input, extend.Name, Compiler(extend.Value, outside, exists), Text(extend.Value))
             {
-                Value = Plain(extend.Value),
+                Value = exists is null ? Plain(extend.Value) : extend.Value,
+                Exists = exists,
             },
             input.EstimatedRows, input.EstimatedCost + input.EstimatedRows);
     }

@@ -15,6 +15,7 @@ internal sealed class EngineUnderTest : IDisposable
 {
     // No clock: a process that is suspended is not wrong. What runs away meets these bounds, far beyond any case that can be judged.
     private const int MostMemoryMB = 256;
+    private const int RowsBefore = 4;
     private const int MostRows = 4 * GeneratedCase.SolutionLimit;
 
     private readonly EngineSetting _setting;
@@ -99,7 +100,26 @@ internal sealed class EngineUnderTest : IDisposable
     {
         if (_setting.IsPlannedBefore && _query is not null)
         {
-            _engine.Run(OtherConstants.In(_query), Options()).Dispose();
+            using var run = _engine.Run(OtherConstants.In(_query), Options());
+            Begin(run);
+        }
+    }
+
+    // Patterns of EXISTS are planned when the first row asks.
+    private static void Begin(QueryRun run)
+    {
+        try
+        {
+            _ = run.Kind switch
+            {
+                QueryKind.Boolean => run.Boolean ? 1 : 0,
+                QueryKind.Solutions => run.Solutions().Take(RowsBefore).Count(),
+                _ => 0,
+            };
+        }
+        catch (QueryException)
+        {
+            // With these constants it is too much; the case is about others.
         }
     }
 

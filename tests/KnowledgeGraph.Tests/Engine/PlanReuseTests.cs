@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using KnowledgeGraph.Engine;
+using KnowledgeGraph.Sparql;
 
 namespace KnowledgeGraph.Tests.Engine;
 
@@ -11,6 +12,8 @@ public sealed class PlanReuseTests : IDisposable
         <urn:a> <urn:p> <urn:b>, <urn:c> ; <urn:name> "a" .
         <urn:b> <urn:p> <urn:c> ; <urn:name> "b" .
         <urn:c> <urn:name> "c"@en .
+        <urn:g> { <urn:a> <urn:p> <urn:b> . <urn:b> <urn:p> <urn:c> }
+        <urn:h> { <urn:a> <urn:p> <urn:a> . <urn:c> <urn:p> <urn:a> }
         """;
 
     private readonly KnowledgeGraph.Engine.Engine _engine = KnowledgeGraph.Engine.Engine.Open();
@@ -38,6 +41,13 @@ public sealed class PlanReuseTests : IDisposable
     [InlineData("SELECT ?s ?o { ?s <urn:p> ?o } ORDER BY (?o = {0}) DESC(?s)")]
     [InlineData("SELECT ?o { {0} <urn:p> ?o } ORDER BY DESC(?o) LIMIT 1")]
     [InlineData("ASK { {0} <urn:p> <urn:c> }")]
+    [InlineData("SELECT ?o ?e { ?s <urn:p> ?o BIND(EXISTS { {0} <urn:p> ?o } AS ?e) }")]
+    [InlineData("SELECT ?o { ?s <urn:p> ?o FILTER(EXISTS { ?o <urn:name> ?n FILTER(?o != {0}) } || ?s = {0}) }")]
+    [InlineData("SELECT ?s ?o { ?s <urn:p> ?o OPTIONAL { ?o <urn:p> ?x } FILTER(!EXISTS { ?x <urn:name> ?n } || ?s = {0}) }")]
+    [InlineData("SELECT ?s ?g { GRAPH ?g { ?s <urn:p>* {0} } }")]
+    [InlineData("SELECT ?s ?g { GRAPH ?g { {0} <urn:p>+ ?s OPTIONAL { ?s <urn:p>/<urn:p>* ?x FILTER(?x != {0}) } } }")]
+    [InlineData("SELECT ?g ?n { ?s <urn:name> ?n OPTIONAL { GRAPH ?g { ?s <urn:p>+ {0} } } }")]
+    [InlineData("SELECT ?g ?n { GRAPH ?g { ?s <urn:p> {0} } ?s <urn:name> ?n FILTER(!EXISTS { GRAPH ?g { {0} <urn:p>+ ?s } } || ?n = 1) }")]
     public void AnotherConstant_TakesThePlan_AndHasItsOwnAnswer(string template)
     {
         _engine.LoadText(Data);
@@ -128,14 +138,47 @@ public sealed class PlanReuseTests : IDisposable
     [Fact]
     public void PlanWithGraphs_DoesNotOutliveTheGraphs()
     {
-        const string Query = "SELECT * { GRAPH <urn:g> { ?s ?p ?o } }";
+        const string Query = "SELECT * { GRAPH <urn:i> { ?s ?p ?o } }";
         _engine.LoadText(Data);
         Assert.Empty(Answer(Query));
-        _engine.Update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:p> <urn:b> } }", ct: TestContext.Current.CancellationToken);
+        _engine.Update("INSERT DATA { GRAPH <urn:i> { <urn:a> <urn:p> <urn:b> } }", ct: TestContext.Current.CancellationToken);
         Assert.Single(Answer(Query));
         Assert.Single(Answer(Query));
-        _engine.Update("DROP GRAPH <urn:g>", ct: TestContext.Current.CancellationToken);
+        _engine.Update("DROP GRAPH <urn:i>", ct: TestContext.Current.CancellationToken);
         Assert.Empty(Answer(Query));
+    }
+
+    [Fact]
+    public void PlanWithAnyGraph_SeesANewGraph()
+    {
+        const string Query = "SELECT ?g { GRAPH ?g { <urn:a> <urn:p>+ ?o } FILTER(?o IN (<urn:b>, <urn:a>)) }";
+        _engine.LoadText(Data);
+        Assert.Equal(2, Answer(Query).Length);
+        _engine.Update("INSERT DATA { GRAPH <urn:i> { <urn:a> <urn:p> <urn:b> } }", ct: TestContext.Current.CancellationToken);
+        Assert.Equal(3, Answer(Query).Length);
+    }
+
+    [Fact]
+    public void OptionalPartRunPerRow_TakesThePlan()
+    {
+        var data = new StringBuilder(Data);
+        for (var i = 0; i < 2_000; i++)
+        {
+            data.Append(CultureInfo.InvariantCulture, $"<urn:n{i}> <urn:p> <urn:c> ; <urn:q> <urn:n{i + 1}> ; <urn:name> \"{i}\" . ");
+        }
+
+        const string Query = "SELECT ?o ?m { <urn:b> <urn:p> ?o OPTIONAL { ?x <urn:p> ?o ; <urn:q> ?y . ?y <urn:name> ?m } }";
+        const string Other = "SELECT ?o ?m { <urn:n5> <urn:q> ?o OPTIONAL { ?x <urn:q> ?o ; <urn:q> ?y . ?y <urn:name> ?m } }";
+        _engine.LoadText(data.ToString());
+        Assert.Equal(1_999, Answer(Query).Length);
+        Assert.Equal(["<urn:n6> \"6\""], Answer(Other));
+        foreach (var number in new[] { 7, 8 })
+        {
+            Assert.Equal([$"<urn:n{number + 1}> \"{number + 1}\""], Answer(Other.Replace("n5", $"n{number}", StringComparison.Ordinal)));
+        }
+
+        Assert.Contains("ApplyLeftJoin", _engine.Explain(SparqlParser.ParseQuery(Other)), StringComparison.Ordinal);
+        Assert.Equal(3, _engine.PlansReused);
     }
 
     [Fact]
