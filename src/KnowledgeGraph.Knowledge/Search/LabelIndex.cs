@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Store;
+
+namespace KnowledgeGraph.Knowledge.Search;
+
+/// <summary>
+/// Finds the things of a snapshot by their labels and aliases, in whatever script and romanisation they are asked for (<see cref="FoldingKey"/>).
+/// Built once for a snapshot, from any dataset; memory O(labels), about a hundred bytes each. Immutable and thread-safe.
+/// </summary>
+public sealed class LabelIndex
+{
+    /// <summary>Labels that are held; a dataset with more is searched in part (<see cref="IsComplete"/>).</summary>
+    public const int MostLabels = 2_000_000;
+
+    private const int MostWords = 12;
+    private const int MostClasses = 10_000;
+    private static readonly Iri s_subClassOf = Vocabulary.SubClassOf;
+
+    private readonly Snapshot _snapshot;
+    private readonly LabelTable _table;
+
+    private LabelIndex(Snapshot snapshot, LabelTable table)
+    {
+        _snapshot = snapshot;
+        _table = table;
+    }
+
+    /// <summary>How many labels there are.</summary>
+    public int Count => _table.Texts.Length;
+
+    /// <summary>False if the dataset has more labels than are held.</summary>
+    public bool IsComplete => _table.IsComplete;
+
+    /// <summary>Reads the labels of all graphs of a snapshot.</summary>
+    /// <param name="snapshot">The data.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static LabelIndex Build(Snapshot snapshot, CancellationToken cancellation = default) => Build(snapshot, MostLabels, cancellation);
+
+    /// <summary>Reads some of the labels of a snapshot.</summary>
+    /// <param name="snapshot">The data.</param>
+    /// <param name="mostLabels">The most labels held.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static LabelIndex Build(Snapshot snapshot, int mostLabels, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return new LabelIndex(snapshot, new LabelTableBuilder(snapshot, mostLabels, cancellation).Build());
+    }
+
+    /// <summary>
+    /// The things whose labels match, each once, by its best label: by kind of match, then the most used first, then the shortest label.
+    /// </summary>
+    /// <param name="text">What to look for; at most twelve words count.</param>
+    /// <param name="limit">The most things.</param>
+    /// <param name="type">Only things of this class or a class below it; null for all.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    public ImmutableArray<LabelMatch> Find(string text, int limit = 10, Iri? type = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        string[] words = [.. FoldingKey.Words(text).Take(MostWords)];
+        if (words.Length == 0 || Count == 0)
+        {
+            return [];
+        }
+
+        List<LabelCandidate> candidates = new LabelCandidates(_table, words, cancellation).All();
+        Dictionary<TermId, LabelCandidate> best = Best(candidates, limit, type is null ? null : ClassesBelow(type), cancellation);
+        ChooseSpelling(best, candidates, text);
+        int asked = words.Sum(word => word.Length);
+        return [.. best.Values.Order().Select(candidate => Match(candidate, text, asked))];
+    }
+
+    // The best candidate of each of the best things.
+    private Dictionary<TermId, LabelCandidate> Best(
+        List<LabelCandidate> candidates, int limit, HashSet<TermId>? classes, CancellationToken cancellation)
+    {
+        var best = new Dictionary<TermId, LabelCandidate>();
+        var refused = new HashSet<TermId>();
+        var queue = new PriorityQueue<LabelCandidate, LabelCandidate>(candidates.Select(candidate => (candidate, candidate)));
+        while (best.Count < limit && queue.TryDequeue(out LabelCandidate candidate, out _))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            TermId entity = _table.Entities[candidate.Label];
+            if (!refused.Contains(entity) && (best.ContainsKey(entity) || classes is null || TypesOf(entity).Any(classes.Contains)))
+            {
+                best.TryAdd(entity, candidate);
+            }
+            else
+            {
+                refused.Add(entity);
+            }
+        }
+
+        return best;
+    }
+
+    // Of several labels of a thing that match alike, the one that has the letters as they were typed.
+    private void ChooseSpelling(Dictionary<TermId, LabelCandidate> best, List<LabelCandidate> candidates, string text)
+    {
+        foreach (LabelCandidate candidate in candidates)
+        {
+            TermId entity = _table.Entities[candidate.Label];
+            if (best.TryGetValue(entity, out LabelCandidate chosen) && candidate.Label != chosen.Label && candidate.Kind == chosen.Kind
+                && HasLetters(candidate, text) && !HasLetters(chosen, text))
+            {
+                best[entity] = candidate;
+            }
+        }
+    }
+
+    private bool HasLetters(LabelCandidate candidate, string text) =>
+        FoldingKey.Split(text).All(word => TextOf(candidate.Label).Lexical.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private Literal TextOf(int label) => (Literal)_snapshot.Terms.ToTerm(_table.Texts[label]);
+
+    private LabelMatch Match(LabelCandidate candidate, string text, int asked)
+    {
+        Literal label = TextOf(candidate.Label);
+        int letters = 0;
+        foreach (int word in _table.WordsOf(candidate.Label))
+        {
+            letters += _table.Words[word].Length;
+        }
+
+        double covered = Math.Min(1, asked / (double)Math.Max(1, letters));
+        double score = candidate.Kind switch
+        {
+            MatchKind.Exact => label.Lexical.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase) ? 1 : 0.98,
+            MatchKind.Prefix => 0.8 + (0.15 * covered),
+            MatchKind.Word => 0.6 + (0.15 * covered),
+            _ => 0.4 + (0.15 * covered),
+        };
+        LabelKind source = _table.Kinds[candidate.Label];
+        TermId entity = _table.Entities[candidate.Label];
+        return new LabelMatch(
+            (Iri)_snapshot.Terms.ToTerm(entity), label.Lexical, label.Language, source, candidate.Kind,
+            Math.Round(score - (source is LabelKind.Alias or LabelKind.Hidden ? 0.01 : 0), 3), _table.Uses[candidate.Label],
+            [.. TypesOf(entity).Where(type => type.IsIri).Select(type => (Iri)_snapshot.Terms.ToTerm(type))]);
+    }
+
+    private TermId[] TypesOf(TermId entity) =>
+        _snapshot.Terms.TryFind(RdfVocabulary.Type, out TermId type) ? Column(IndexOrder.Spo, new QuadPattern(entity, type, default)) : [];
+
+    // A class and all below it (RDF Schema 1.1 §3.4).
+    private HashSet<TermId> ClassesBelow(Iri type)
+    {
+        var classes = new HashSet<TermId>();
+        if (!_snapshot.Terms.TryFind(type, out TermId root))
+        {
+            return classes;
+        }
+
+        bool hasSubclasses = _snapshot.Terms.TryFind(s_subClassOf, out TermId subClassOf);
+        var open = new Stack<TermId>([root]);
+        while (open.TryPop(out TermId one) && classes.Count < MostClasses)
+        {
+            if (classes.Add(one) && hasSubclasses)
+            {
+                Array.ForEach(Column(IndexOrder.Pos, new QuadPattern(default, subClassOf, one)), open.Push);
+            }
+        }
+
+        return classes;
+    }
+
+    // The one free column of a pattern with two bound positions, over all graphs.
+    private TermId[] Column(IndexOrder order, in QuadPattern bound)
+    {
+        IndexScan scan = _snapshot.Scan(GraphScope.UnionAll(includesDefault: true), order, bound);
+        var values = new TermId[16];
+        var all = new List<TermId>();
+        int rows;
+        while ((rows = scan.Read(values, default, default, default)) > 0)
+        {
+            all.AddRange(values.AsSpan(0, rows));
+        }
+
+        return [.. all];
+    }
+}
