@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Formats;
 
@@ -28,4 +29,10 @@ public sealed record RdfWriterOptions
 
     /// <summary>The IRI that the JSON-LD document names instead of repeating <see cref="Context"/>, or null.</summary>
     public string? ContextIri { get; init; }
+
+    /// <summary>
+    /// The node that a JSON-LD document is about: it stands at the top, with what points to it in reverse, or with the other nodes included.
+    /// Null: all nodes stand side by side. Of no effect without a context or prefixes.
+    /// </summary>
+    public Iri? Root { get; init; }
 }

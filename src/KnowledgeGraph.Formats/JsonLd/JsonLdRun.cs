@@ -87,10 +87,26 @@ internal sealed class JsonLdRun
 
         // A frame with @graph is one of the default graph; any other, of all graphs merged.
         var hasGraph = frame is JsonMap top && top.Keys.Any(key => IriExpansion.Expand(active, key) == Keywords.Graph);
+        var framing = NewFraming(expanded, merged: !hasGraph);
+        return Framed(active, framing, framing.Frame(frames.Count == 0 ? [new JsonMap()] : frames), context);
+    }
+
+    /// <summary>Puts a node at the top of what is expanded already.</summary>
+    public JsonMap Frame(List<object?> expanded, Iri node, Dataset quads, object? context)
+    {
+        var framing = NewFraming(expanded, merged: true);
+        return Framed(CompactingContext(context), framing, NodeFrame.WithoutBareNodes(framing.Frame(NodeFrame.Of(node, quads))), context);
+    }
+
+    private Framing NewFraming(List<object?> expanded, bool merged)
+    {
         var nodes = new NodeMap(new BlankNodeIssuer(keepsLabels: false));
         nodes.Add(expanded);
-        var framing = new Framing(nodes, Options, merged: !hasGraph);
-        var results = framing.Frame(frames.Count == 0 ? [new JsonMap()] : frames);
+        return new Framing(nodes, Options, merged);
+    }
+
+    private JsonMap Framed(ActiveContext active, Framing framing, List<object?> results, object? context)
+    {
         var clean = FrameResult.Clean(results, Options.Version10 ? new HashSet<string>() : framing.SingleBlankNodes());
         var compacted = new Compaction(_contexts, Options).Compact(active, null, clean);
 

@@ -67,7 +67,9 @@ internal sealed class JsonLdWriter : RdfWriter
         try
         {
             // With prefixes alone always in the same shape; with a context as it reads best.
-            var compacted = run.Compact(expanded, given ?? _prefixes, alwaysGraph: given is null);
+            var compacted = _options.Root is { } root
+                ? run.Frame((List<object?>)expanded, root, _quads.Dataset, given ?? _prefixes)
+                : run.Compact(expanded, given ?? _prefixes, alwaysGraph: given is null);
             if (given is not null && _options.ContextIri is { } iri && compacted.ContainsKey(Keywords.Context))
             {
                 compacted[Keywords.Context] = iri;

@@ -7,7 +7,6 @@ using KnowledgeGraph.Server.Ontologies;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Sparql;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeGraph.Server.LinkedData;
@@ -21,13 +20,15 @@ public static class EntitiesApi
 {
     private const string OntologyPath = "/ontology";
 
-    // What the default graph says of the entity and to it, and what the graphs of the sources say with it as subject, triple terms included.
+    // What the default graph says of the entity and to it, and what the graphs of the sources say with it as subject, triple terms included;
+    // of what the default graph does not speak of (spans, outside IRIs), what the other graphs say to it.
     private static readonly SparqlQuery s_describe = SparqlParser.ParseQuery(
         """
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
         CONSTRUCT { ?entity ?p ?o . ?s ?q ?entity . ?entity ?gp ?go . ?claim rdf:reifies ?triple . ?claim ?cp ?co }
         WHERE {
           { ?entity ?p ?o } UNION { ?s ?q ?entity } UNION { GRAPH ?g { ?entity ?gp ?go } }
+          UNION { GRAPH ?g { ?s ?q ?entity } FILTER NOT EXISTS { { ?entity ?dp ?do } UNION { ?ds ?dp ?entity } } }
           UNION { GRAPH ?g { ?claim rdf:reifies ?triple ; ?cp ?co
             { ?claim rdf:reifies <<( ?entity ?tp ?to )>> } UNION { ?claim rdf:reifies <<( ?ts ?tp ?entity )>> } } }
         }
@@ -37,7 +38,10 @@ public static class EntitiesApi
     private static readonly SparqlQuery s_describeFacts = SparqlParser.ParseQuery(
         """
         CONSTRUCT { ?entity ?p ?o . ?s ?q ?entity . ?entity ?gp ?go }
-        WHERE { { ?entity ?p ?o } UNION { ?s ?q ?entity } UNION { GRAPH ?g { ?entity ?gp ?go FILTER(!isTRIPLE(?go)) } } }
+        WHERE {
+          { ?entity ?p ?o } UNION { ?s ?q ?entity } UNION { GRAPH ?g { ?entity ?gp ?go FILTER(!isTRIPLE(?go)) } }
+          UNION { GRAPH ?g { ?s ?q ?entity } FILTER NOT EXISTS { { ?entity ?dp ?do } UNION { ?ds ?dp ?entity } } }
+        }
         """);
 
     // All that the ontology's namespace defines, with its versions, for its own address and that of its current version.
@@ -50,7 +54,10 @@ public static class EntitiesApi
         """);
 
     private static readonly IReadOnlyList<AnswerFormat> s_offers =
-        [AnswerFormat.Html, .. AnswerFormat.OfGraphs.Where(format => !format.IsHtml)];
+    [
+        // The proper names of the formats before their other names.
+        AnswerFormat.Html, .. AnswerFormat.OfGraphs.Where(format => !format.IsHtml).OrderBy(format => format.MediaType != format.Rdf!.MediaType), new("json", "application/json", null, RdfFormat.JsonLd),
+    ];
 
     /// <summary>Maps the endpoints.</summary>
     /// <param name="app">The routes.</param>
@@ -89,19 +96,26 @@ public static class EntitiesApi
 
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset, Iri entity)
     {
-        context.Response.Headers.Vary = ContentProfile.Vary;
+        context.Response.Headers.Vary = Dereferencing.Vary;
         var ontology = OntologyAsked(context, dataset, entity);
         entity = ontology ?? entity;
-        var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), s_offers);
+        var name = RequestParameters.Single(context.Request.Query[Dereferencing.FormatParameter], Dereferencing.FormatParameter);
+        var format = AnswerFormat.Choose(context.Request, name, s_offers);
+        var languages = ReaderLanguages.Of(context.Request);
         var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
         if (!reader.IsKnown(entity))
         {
             throw ProblemException.NotFound($"The dataset says nothing of <{entity.Value}>.");
         }
 
+        if (Dereferencing.SendOn(context, format, IsDocument(context.Request)))
+        {
+            return;
+        }
+
         if (format.IsHtml)
         {
-            var tag = EntityTag.Of(context.Request, isWeak: true, dataset.Engine.DatasetVersion, entity.Value, format.MediaType);
+            var tag = EntityTag.Of(context.Request, isWeak: true, dataset.Engine.DatasetVersion, entity.Value, format.MediaType, languages.Key);
             if (!EntityTag.IsCurrent(context, tag))
             {
                 context.Response.Headers.ETag = tag;
@@ -114,8 +128,11 @@ public static class EntitiesApi
         var describe = format.Rdf!.WritesEveryGraph || ContentProfile.Choose(context.Request, format.Rdf).IsReified ? s_describe : s_describeFacts;
         await QueryAnswer.WriteAsync(
             context, dataset, Bound(ontology is null ? describe : s_ontology, entity), "describe\n" + entity.Value,
-            dataset.QueryOptions(), format, dataset.IsShipped ? LocalAddress.Context : null);
+            dataset.QueryOptions(), format, dataset.IsShipped ? LocalAddress.Context : null, ontology is null ? entity : null);
     }
+
+    // What lies under /id and /source are things; a description by /describe and the ontology are documents.
+    private static bool IsDocument(HttpRequest request) => !request.Path.StartsWithSegments("/id") && !request.Path.StartsWithSegments("/source");
 
     // The ontology, if it is asked for by its own address or by that of its current version.
     private static Iri? OntologyAsked(HttpContext context, ServedDataset dataset, Iri entity) =>
@@ -136,12 +153,9 @@ public static class EntitiesApi
             : new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Alternates = alternates });
     }
 
-    private static List<(string Type, string Address)> Alternates(HttpRequest request)
-    {
-        var parameters = request.Query.Where(pair => pair.Key != "format").ToList();
-        return [.. s_offers.Where(format => format.Rdf?.MediaType == format.MediaType)
-            .Select(format => (format.MediaType, request.Path + new QueryBuilder(parameters) { { "format", format.Name } }.ToString()))];
-    }
+    private static List<(string Type, string Address)> Alternates(HttpRequest request) =>
+        [.. s_offers.Where(format => format.Rdf?.MediaType == format.MediaType)
+            .Select(format => (format.MediaType, Dereferencing.AddressOf(request, format)))];
 
     private static SparqlQuery Bound(SparqlQuery query, Iri entity) =>
         QueryParameters.Bind(query, new Dictionary<string, Term>(StringComparer.Ordinal) { ["entity"] = entity }) with

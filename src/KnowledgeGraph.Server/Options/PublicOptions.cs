@@ -20,6 +20,9 @@ public sealed class PublicOptions : IValidatableObject
     /// <summary>IP addresses of the proxies that are believed besides loopback.</summary>
     public IReadOnlyList<string> KnownProxies { get; init; } = [];
 
+    /// <summary>How the address of a thing answers.</summary>
+    public DereferenceMode Dereference { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

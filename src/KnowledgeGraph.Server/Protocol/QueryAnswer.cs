@@ -1,6 +1,7 @@
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Sparql.Results;
@@ -24,9 +25,10 @@ public static class QueryAnswer
     /// <param name="options">Limits and dataset.</param>
     /// <param name="format">The format; not a page.</param>
     /// <param name="context">The JSON-LD context of graphs, or null for one of the query's prefixes.</param>
+    /// <param name="root">What the graph is about, to stand at the top in JSON-LD, or null.</param>
     public static async Task WriteAsync(
         HttpContext http, ServedDataset dataset, SparqlQuery query, string queryText, QueryOptions options, AnswerFormat format,
-        SharedContext? context = null)
+        SharedContext? context = null, Iri? root = null)
     {
         RequestLog.NoteQuery(http, queryText);
         var prepared = dataset.Engine.Prepare(query);
@@ -51,7 +53,7 @@ public static class QueryAnswer
         {
             using var run = prepared.Run(options, http.RequestAborted);
             await (format.Rdf is { } rdf
-                ? WriteGraphAsync(http, run, body, rdf, profile!, Layout(query, context), limit)
+                ? WriteGraphAsync(http, run, body, rdf, profile!, Layout(query, context, root), limit)
                 : WriteSolutionsAsync(http, run, body, format.Results!, limit));
             await body.CompleteAsync(limit.For(body));
         }
@@ -112,13 +114,14 @@ public static class QueryAnswer
         RequestLog.NoteRows(context, run.Count);
     }
 
-    private static RdfWriterOptions Layout(SparqlQuery query, SharedContext? context) => new()
+    private static RdfWriterOptions Layout(SparqlQuery query, SharedContext? context, Iri? root) => new()
     {
         Layout = RdfLayout.Pretty,
         Prefixes = query.Prefixes,
         MaxHeldQuads = MaxPrettyTriples,
         Context = context?.Content,
         ContextIri = context?.Iri,
+        Root = root,
     };
 
     // Before the first byte the failure becomes problem details; after it only a broken connection says that the answer is not whole. The
