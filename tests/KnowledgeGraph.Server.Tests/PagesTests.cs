@@ -92,6 +92,7 @@ public sealed partial class PagesTests(ShippedHost shipped)
             var before = page[..control.Index];
             Assert.True(
                 before.LastIndexOf("<label", StringComparison.Ordinal) > before.LastIndexOf("</label>", StringComparison.Ordinal)
+                    || page.Contains($" for=\"{ControlId().Match(control.Value).Groups[1].Value}\">", StringComparison.Ordinal)
                     || control.Value.Contains(" id=\"query\"", StringComparison.Ordinal),
                 control.Value);
         }
@@ -148,6 +149,9 @@ public sealed partial class PagesTests(ShippedHost shipped)
 
     [GeneratedRegex("<(input(?! type=\"hidden\")|select|textarea)[^>]*>")]
     private static partial Regex Control();
+
+    [GeneratedRegex(" id=\"([^\"]+)\"")]
+    private static partial Regex ControlId();
 
     [GeneratedRegex("<script (type=\"module\" src=\"/assets/app/[a-z]+\\.js\" nonce=\"[^\"]+\"></script>|type=\"application/(ld\\+)?json\"[ >])")]
     private static partial Regex Script();

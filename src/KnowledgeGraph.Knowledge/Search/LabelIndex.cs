@@ -67,9 +67,9 @@ public sealed class LabelIndex
 
         List<LabelCandidate> candidates = new LabelCandidates(_table, words, cancellation).All();
         Dictionary<TermId, LabelCandidate> best = Best(candidates, limit, type is null ? null : ClassesBelow(type), cancellation);
-        ChooseSpelling(best, candidates, text);
+        Dictionary<TermId, LabelCandidate> shown = Spelt(best, candidates, text);
         int asked = words.Sum(word => word.Length);
-        return [.. best.Values.Order().Select(candidate => Match(candidate, text, asked))];
+        return [.. best.OrderBy(pair => pair.Value).Select(pair => Match(pair.Value, shown.GetValueOrDefault(pair.Key, pair.Value), text, asked))];
     }
 
     // The best candidate of each of the best things.
@@ -96,48 +96,55 @@ public sealed class LabelIndex
         return best;
     }
 
-    // Of several labels of a thing that match alike, the one that has the letters as they were typed.
-    private void ChooseSpelling(Dictionary<TermId, LabelCandidate> best, List<LabelCandidate> candidates, string text)
+    // Where a thing's best label is spelt otherwise than what was typed, the best of its labels that has those letters: it says which name matched.
+    private Dictionary<TermId, LabelCandidate> Spelt(Dictionary<TermId, LabelCandidate> best, List<LabelCandidate> candidates, string text)
     {
-        foreach (LabelCandidate candidate in candidates)
+        string[] letters = [.. FoldingKey.Split(text)];
+        HashSet<TermId> open = [.. best.Where(pair => !HasLetters(pair.Value, letters)).Select(pair => pair.Key)];
+        var spelt = new Dictionary<TermId, LabelCandidate>();
+        foreach (LabelCandidate candidate in candidates.Where(candidate => candidate.Kind != MatchKind.Typo && open.Contains(_table.Entities[candidate.Label])))
         {
             TermId entity = _table.Entities[candidate.Label];
-            if (best.TryGetValue(entity, out LabelCandidate chosen) && candidate.Label != chosen.Label && candidate.Kind == chosen.Kind
-                && HasLetters(candidate, text) && !HasLetters(chosen, text))
+            if (HasLetters(candidate, letters) && !(spelt.TryGetValue(entity, out LabelCandidate other) && other.CompareTo(candidate) < 0))
             {
-                best[entity] = candidate;
+                spelt[entity] = candidate;
             }
         }
+
+        return spelt;
     }
 
-    private bool HasLetters(LabelCandidate candidate, string text) =>
-        FoldingKey.Split(text).All(word => TextOf(candidate.Label).Lexical.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private bool HasLetters(LabelCandidate candidate, string[] letters) =>
+        letters.All(word => TextOf(candidate.Label).Lexical.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private Literal TextOf(int label) => (Literal)_snapshot.Terms.ToTerm(_table.Texts[label]);
 
-    private LabelMatch Match(LabelCandidate candidate, string text, int asked)
+    private LabelMatch Match(LabelCandidate best, LabelCandidate shown, string text, int asked)
     {
-        Literal label = TextOf(candidate.Label);
+        Literal label = TextOf(shown.Label);
+        TermId entity = _table.Entities[best.Label];
+        return new LabelMatch(
+            (Iri)_snapshot.Terms.ToTerm(entity), label.Lexical, label.Language, shown.Source, shown.Kind, Score(best, text, asked), best.Uses,
+            [.. TypesOf(entity).Where(type => type.IsIri).Select(type => (Iri)_snapshot.Terms.ToTerm(type))]);
+    }
+
+    private double Score(LabelCandidate candidate, string text, int asked)
+    {
         int letters = 0;
         foreach (int word in _table.WordsOf(candidate.Label))
         {
             letters += _table.Words[word].Length;
         }
 
-        double covered = Math.Min(1, asked / (double)Math.Max(1, letters));
+        double covered = 0.15 * Math.Min(1, asked / (double)Math.Max(1, letters));
         double score = candidate.Kind switch
         {
-            MatchKind.Exact => label.Lexical.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase) ? 1 : 0.98,
-            MatchKind.Prefix => 0.8 + (0.15 * covered),
-            MatchKind.Word => 0.6 + (0.15 * covered),
-            _ => 0.4 + (0.15 * covered),
+            MatchKind.Exact => TextOf(candidate.Label).Lexical.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase) ? 1 : 0.98,
+            MatchKind.Prefix => 0.8 + covered,
+            MatchKind.Word => 0.6 + covered,
+            _ => 0.4 + covered,
         };
-        LabelKind source = _table.Kinds[candidate.Label];
-        TermId entity = _table.Entities[candidate.Label];
-        return new LabelMatch(
-            (Iri)_snapshot.Terms.ToTerm(entity), label.Lexical, label.Language, source, candidate.Kind,
-            Math.Round(score - (source is LabelKind.Alias or LabelKind.Hidden ? 0.01 : 0), 3), _table.Uses[candidate.Label],
-            [.. TypesOf(entity).Where(type => type.IsIri).Select(type => (Iri)_snapshot.Terms.ToTerm(type))]);
+        return Math.Round(score - (candidate.Source is LabelKind.Alias or LabelKind.Hidden ? 0.01 : 0), 3);
     }
 
     private TermId[] TypesOf(TermId entity) =>

@@ -6,6 +6,7 @@ using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
+using KnowledgeGraph.Server.Search;
 using KnowledgeGraph.Server.Shacl;
 
 namespace KnowledgeGraph.Server.Hosting;
@@ -39,6 +40,7 @@ public static class ServerHost
         app.MapCannedQueriesApi();
         app.MapEvidenceApi();
         app.MapEntitiesApi();
+        app.MapSearchApi();
         app.MapDumpsApi();
         app.MapHealthApi();
         // Mapped for GET alone; HEAD asks the same.
