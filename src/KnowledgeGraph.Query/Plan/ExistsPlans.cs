@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Query.Operators;
 using KnowledgeGraph.Query.Rewrite;
 using KnowledgeGraph.Sparql.Algebra;
