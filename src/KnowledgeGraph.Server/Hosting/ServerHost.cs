@@ -6,6 +6,7 @@ using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
+using KnowledgeGraph.Server.Reconciliation;
 using KnowledgeGraph.Server.Search;
 using KnowledgeGraph.Server.Shacl;
 
@@ -39,6 +40,8 @@ public static class ServerHost
         app.MapDatasetApi();
         app.MapCannedQueriesApi();
         app.MapEvidenceApi();
+        app.MapReconcileApi();
+        app.MapReconcileDraftApi();
         app.MapEntitiesApi();
         app.MapSearchApi();
         app.MapDumpsApi();

@@ -108,6 +108,14 @@ public sealed class ProblemException : Exception
         StatusCodes.Status413PayloadTooLarge, "body-too-large", "The request body is too large",
         $"At most {limitBytes} bytes are read. The setting is {setting}.");
 
+    /// <summary>413: a request asks for more things at once than are done at once.</summary>
+    /// <param name="things">What is counted.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="limit">How many there may be.</param>
+    public static ProblemException TooMany(string things, int count, int limit) => new(
+        StatusCodes.Status413PayloadTooLarge, "too-many", "The request asks for too much at once",
+        $"It has {count} {things}; at most {limit} are answered at once.");
+
     /// <summary>415: the body is of a type that is not read here.</summary>
     /// <param name="given">The type given.</param>
     /// <param name="expected">The types read.</param>

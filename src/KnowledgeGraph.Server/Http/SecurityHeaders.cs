@@ -36,8 +36,15 @@ public static class SecurityHeaders
         return next(context);
     });
 
-    private static string Policy(HttpContext context) =>
-        context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true
+    private static string Policy(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<FramedAnywhere>() is not null)
+        {
+            return OfOthers.Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+        }
+
+        return context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true
             ? OfPages.Replace("{0}", CspNonce.Of(context), StringComparison.Ordinal)
             : OfOthers;
+    }
 }
