@@ -35,6 +35,9 @@ public static class DatasetLoading
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(reasoning);
         var shipped = options.Files is null && store.Folder is null ? Shipped(folder) : null;
+        var reading = shipped is null
+            ? null
+            : Task.Run(() => CannedQueryCatalog.Read(Path.Combine(shipped.Root, "data", "queries")), cancellation);
         var files = shipped?.DatasetFiles ?? [.. (options.Files ?? []).Where(file => file != None).Select(file => Path.GetFullPath(file, folder))];
         var engine = Open(new EngineOptions
         {
@@ -55,7 +58,7 @@ public static class DatasetLoading
                 Report(engine.Inference);
             }
 
-            var queries = shipped is null ? CannedQueryCatalog.Empty : CannedQueryCatalog.Read(Path.Combine(shipped.Root, "data", "queries"));
+            var queries = reading is null ? CannedQueryCatalog.Empty : reading.GetAwaiter().GetResult();
             return new ServedDataset(engine, queries, shipped is not null, WholeSecond(DateTimeOffset.UtcNow), options, limits, writes, federates: !federation.Allow.IsEmpty);
         }
         catch (Exception e) when (e is LoadException or RdfSyntaxException or EntailmentLimitException or InvalidDataException or IOException or UnauthorizedAccessException)

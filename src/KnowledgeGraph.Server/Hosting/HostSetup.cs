@@ -39,9 +39,12 @@ public static class HostSetup
         builder.Logging.ClearProviders().AddSerilog(Log.Logger);
     }
 
-    /// <summary>Loads the dataset now, before anything listens.</summary>
+    /// <summary>
+    /// Begins to load the dataset, beside what else the host does before it listens. Who asks for the <see cref="ServedDataset"/> waits for it,
+    /// and gets the <see cref="StartException"/> if it fails.
+    /// </summary>
     /// <param name="builder">The host.</param>
-    /// <exception cref="StartException">The dataset cannot be loaded, or the configuration is wrong.</exception>
+    /// <exception cref="StartException">The configuration is wrong.</exception>
     public static void AddDataset(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -57,11 +60,16 @@ public static class HostSetup
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
         var reasoning = ConfigurationReading.Read<ReasoningOptions>(configuration, ReasoningOptions.Section);
-        var served = DatasetLoading.Load(store, dataset, limits, federation.Options, writes, reasoning, Environment.CurrentDirectory, CancellationToken.None);
-        builder.Services.AddSingleton(_ => served);
-        builder.Services.AddSingleton(served.Queries);
+        var folder = Environment.CurrentDirectory;
+        var loading = Task.Run(() =>
+        {
+            var served = DatasetLoading.Load(store, dataset, limits, federation.Options, writes, reasoning, folder, CancellationToken.None);
+            WarnOfToken(writes, served);
+            return served;
+        });
+        builder.Services.AddSingleton(_ => loading.GetAwaiter().GetResult());
+        builder.Services.AddSingleton(services => services.GetRequiredService<ServedDataset>().Queries);
         builder.Services.AddSingleton<ICorsPolicyProvider>(new CrossOriginPolicy(writes));
-        WarnOfToken(writes, served);
     }
 
     /// <summary>Pages, compression, CORS, problem details, OpenAPI, forwarded headers.</summary>

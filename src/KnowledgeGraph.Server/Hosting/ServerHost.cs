@@ -15,7 +15,7 @@ namespace KnowledgeGraph.Server.Hosting;
 /// <summary>The host, put together: what <c>Program</c> runs and what tests start in their own process.</summary>
 public static class ServerHost
 {
-    /// <summary>Reads the configuration, loads the dataset and maps all endpoints. Nothing listens yet.</summary>
+    /// <summary>Reads the configuration, loads the dataset and meanwhile maps all endpoints. Nothing listens yet.</summary>
     /// <param name="args">The command line.</param>
     /// <exception cref="StartException">The configuration is wrong or the dataset cannot be loaded.</exception>
     public static WebApplication Build(string[] args)
@@ -32,6 +32,22 @@ public static class ServerHost
         builder.AddWeb();
 
         var app = builder.Build();
+        app.MapAll();
+        try
+        {
+            // The host disposes what it has given out.
+            app.Services.GetRequiredService<ServedDataset>();
+            return app;
+        }
+        catch (StartException)
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
+    }
+
+    private static void MapAll(this WebApplication app)
+    {
         app.UseWeb();
         app.MapHomeApi();
         app.MapSparqlApi();
@@ -48,6 +64,10 @@ public static class ServerHost
         app.MapHealthApi();
         // Mapped for GET alone; HEAD asks the same.
         app.MapOpenApi().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
-        return app;
+        // Made when first asked for: better now, while the dataset is loaded.
+        foreach (var source in ((IEndpointRouteBuilder)app).DataSources)
+        {
+            _ = source.Endpoints;
+        }
     }
 }
