@@ -22,4 +22,10 @@ public sealed record QueryOptions : RunOptions
     /// that costs less; 0 to join all plain patterns so, cyclic or not; infinite for never.
     /// </summary>
     public double TrieJoinCost { get; init; } = 20_000;
+
+    /// <summary>
+    /// From how many rows on, as the planner estimates them, an input of a hash join is told which keys the other one has; infinite for
+    /// never.
+    /// </summary>
+    public double KeyFilterRows { get; init; } = 4_096;
 }

@@ -57,6 +57,7 @@ public sealed class QueryRun : IDisposable
             Measure = options.Measure,
             ExchangeRows = options.ExchangeRows,
             TrieJoinCost = options.TrieJoinCost,
+            KeyFilterRows = options.KeyFilterRows,
             Service = federation.IsEnabled ? new ServiceCalls(federation, budget).Call : null,
         };
         try
@@ -64,8 +65,8 @@ public sealed class QueryRun : IDisposable
             var clause = options.Dataset ?? query.Dataset;
             _dataset = QueryDataset.Create(_context.Terms, snapshot, clause, options.UnionDefaultGraph);
             _planned = clause is null && !options.UnionDefaultGraph && options.RewritesOff.IsEmpty
-                ? plans.Plan(_context, _dataset, query.Pattern)
-                : PlannedQuery.Make(_context, _dataset, new Rewriter(options.RewritesOff), query.Pattern);
+                ? plans.Plan(_context, _dataset, Asked(query))
+                : PlannedQuery.Make(_context, _dataset, new Rewriter(options.RewritesOff), Asked(query));
             _plan = _planned.Plan;
             _batch = _context.NewBatch(_plan.Columns.Length);
         }
@@ -290,6 +291,10 @@ public sealed class QueryRun : IDisposable
 
     private static string Indented(string text) =>
         string.Concat(text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Select(line => $"  {line}\n"));
+
+    // SPARQL 1.1 §16.3: ASK needs to know of one solution.
+    private static GraphPattern Asked(Sparql.Algebra.Query query) =>
+        query is Sparql.Algebra.Query.Ask ? new GraphPattern.Slice(query.Pattern, 0, 1) : query.Pattern;
 
     private static long Widest(Operator root)
     {

@@ -76,6 +76,12 @@ public sealed class ExecutionContext
     /// </summary>
     public double TrieJoinCost { get; init; } = 20_000;
 
+    /// <summary>
+    /// From how many rows on, as the planner estimates them, an input of a hash join is told which keys the other one has: to test fewer is
+    /// no gain.
+    /// </summary>
+    public double KeyFilterRows { get; init; } = 4_096;
+
     /// <summary>True if operators measure their time, which explain needs.</summary>
     public bool Measure { get; init; }
 

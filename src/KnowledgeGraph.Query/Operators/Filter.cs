@@ -49,6 +49,9 @@ public sealed class Filter : Operator
     public override void SkipTo(TermId atLeast) => Inputs[0].SkipTo(atLeast);
 
     /// <inheritdoc/>
+    internal override bool Narrow(Variable variable, KeyFilter filter) => Inputs[0].Narrow(variable, filter);
+
+    /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
         if (!Inputs[0].Next(output))

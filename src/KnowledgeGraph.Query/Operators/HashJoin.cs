@@ -17,6 +17,7 @@ public sealed class HashJoin : Operator
     private readonly SolutionBatch _build;
     private readonly int[] _leftRows;
     private readonly int[] _rightRows;
+    private KeyFilter? _filter;
     private bool _built;
     private int _position;
     private int _candidate = -1;
@@ -72,11 +73,16 @@ public sealed class HashJoin : Operator
     public override string Detail => string.Join(' ', _shape.Keys);
 
     /// <inheritdoc/>
+    internal override bool Narrow(Variable variable, KeyFilter filter) =>
+        Inputs[0].Slots.ContainsKey(variable) && Inputs[0].Narrow(variable, filter);
+
+    /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
         if (!_built)
         {
             _table.Load(Inputs[1], _build);
+            _filter = _table.Announce(Inputs[0], _shape.Keys);
             _built = true;
         }
 
@@ -87,6 +93,7 @@ public sealed class HashJoin : Operator
 
         while (_position < _probe.SelectedCount || Advance())
         {
+            // None, perhaps, if the filter left no row.
             var count = CollectPairs();
             if (count > 0)
             {
@@ -104,6 +111,7 @@ public sealed class HashJoin : Operator
     protected override void ResetState()
     {
         _table.Free();
+        _filter = null;
         _built = false;
         _probe.Clear();
         _position = 0;
@@ -116,7 +124,13 @@ public sealed class HashJoin : Operator
     {
         _position = 0;
         _candidate = -1;
-        return Inputs[0].Next(_probe);
+        if (!Inputs[0].Next(_probe))
+        {
+            return false;
+        }
+
+        _filter?.Narrow(_probe, _shape.LeftKeys[0]);
+        return true;
     }
 
     // Fills the pair arrays, from the present probe row on. Turns are bounded, so that a fruitless nested loop can be stopped.

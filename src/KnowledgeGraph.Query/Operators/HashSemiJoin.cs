@@ -15,6 +15,7 @@ public sealed class HashSemiJoin : Operator
     private readonly JoinTable _table;
     private readonly SolutionBatch _build;
     private readonly bool _keepMatched;
+    private KeyFilter? _filter;
     private bool _built;
 
     /// <summary>A semi join or an anti join.</summary>
@@ -49,11 +50,15 @@ public sealed class HashSemiJoin : Operator
     public override string Detail => string.Join(' ', _shape.Keys);
 
     /// <inheritdoc/>
+    internal override bool Narrow(Variable variable, KeyFilter filter) => Inputs[0].Narrow(variable, filter);
+
+    /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
         if (!_built)
         {
             _table.Load(Inputs[1], _build);
+            _filter = _keepMatched ? _table.Announce(Inputs[0], _shape.Keys) : null;
             _built = true;
         }
 
@@ -62,6 +67,7 @@ public sealed class HashSemiJoin : Operator
             return false;
         }
 
+        _filter?.Narrow(output, _shape.LeftKeys[0]);
         var rows = output.Rows;
         var kept = output.SelectionBuffer;
         var count = 0;
@@ -81,6 +87,7 @@ public sealed class HashSemiJoin : Operator
     protected override void ResetState()
     {
         _table.Free();
+        _filter = null;
         _built = false;
     }
 

@@ -21,6 +21,7 @@ public sealed class IndexScan : Operator
     private readonly IndexOrder _order;
     private readonly int[] _positions;
     private readonly IdRange? _range;
+    private ImmutableArray<(int Slot, KeyFilter Filter)> _filters = [];
     private bool _open;
     private int _limit;
 
@@ -66,6 +67,18 @@ public sealed class IndexScan : Operator
     }
 
     /// <inheritdoc/>
+    internal override bool Narrow(Variable variable, KeyFilter filter)
+    {
+        if (!Slots.TryGetValue(variable, out var slot))
+        {
+            return false;
+        }
+
+        _filters = _filters.Add((slot, filter));
+        return true;
+    }
+
+    /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
         if (!_open)
@@ -89,11 +102,20 @@ public sealed class IndexScan : Operator
         }
 
         output.Count = count;
+        foreach (var (slot, filter) in _filters)
+        {
+            filter.Narrow(output, slot);
+        }
+
         return more;
     }
 
     /// <inheritdoc/>
-    protected override void ResetState() => _open = false;
+    protected override void ResetState()
+    {
+        _open = false;
+        _filters = [];
+    }
 
     private protected override IndexScan Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy);
 

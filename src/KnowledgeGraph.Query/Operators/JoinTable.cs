@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
 
@@ -10,6 +12,9 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 internal sealed class JoinTable
 {
+    // Some keys more than rows cost nothing worth an estimate.
+    private const int FewKeys = 64;
+
     private readonly ExecutionContext _context;
     private readonly int[] _keys;
     private int[] _heads = [-1];
@@ -41,6 +46,27 @@ internal sealed class JoinTable
         }
 
         Index();
+    }
+
+    /// <summary>
+    /// Tells the input that is joined with these rows which keys there are, if it is large and they are few.
+    /// </summary>
+    /// <param name="left">The input.</param>
+    /// <param name="keys">The variables of the keys, certainly bound on both sides.</param>
+    /// <returns>A filter for the rows of the input, if nobody there took it; else null.</returns>
+    public KeyFilter? Announce(Operator left, ImmutableArray<Variable> keys)
+    {
+        if (keys is not [var key] || left.EstimatedRows < _context.KeyFilterRows || Rows.Count == 0
+            || Rows.Count > Math.Max(left.EstimatedRows, FewKeys))
+        {
+            return null;
+        }
+
+        var bytes = KeyFilter.Bytes(Rows.Count);
+        _context.Budget.Charge(bytes);
+        _charged += bytes;
+        var filter = new KeyFilter(Rows.Column(_keys[0]).AsSpan(0, Rows.Count));
+        return left.Narrow(key, filter) ? null : filter;
     }
 
     /// <summary>The first row in the bucket of a probe row's key, -1 if it is empty.</summary>

@@ -13,6 +13,9 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 public sealed class MergeJoin : Operator
 {
+    // So many rows are looked at one by one.
+    private const int NearRows = 6;
+
     private readonly JoinShape _shape;
     private readonly TermRows _group;
     private readonly SolutionBatch _left;
@@ -85,6 +88,18 @@ public sealed class MergeJoin : Operator
 
     /// <inheritdoc/>
     public override string Detail { get; }
+
+    /// <inheritdoc/>
+    internal override bool Narrow(Variable variable, KeyFilter filter)
+    {
+        var any = false;
+        foreach (var input in Inputs)
+        {
+            any |= input.Slots.ContainsKey(variable) && input.Narrow(variable, filter);
+        }
+
+        return any;
+    }
 
     /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
@@ -283,7 +298,7 @@ public sealed class MergeJoin : Operator
         while (_rightPosition >= _right.SelectedCount && FillRight() && _right.Column(_rightKey)[_right.Rows[0]] == key);
     }
 
-    // The first row from a position on that is not below a key.
+    // The first row from a position on that is not below a key, whose row at that position is below it.
     private static int Skip(Operator input, ReadOnlySpan<int> rows, TermId[] keys, int position, TermId key)
     {
         if (keys[rows[^1]] < key)
@@ -292,7 +307,15 @@ public sealed class MergeJoin : Operator
             return rows.Length;
         }
 
-        // Gallops: the next key is mostly near.
+        // The next key is mostly near; else it is galloped to.
+        for (var near = Math.Min(position + NearRows, rows.Length); position < near; position++)
+        {
+            if (keys[rows[position]] >= key)
+            {
+                return position;
+            }
+        }
+
         var step = 1;
         while (position + step < rows.Length && keys[rows[position + step]] < key)
         {

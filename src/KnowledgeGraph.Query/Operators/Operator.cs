@@ -134,6 +134,15 @@ public abstract class Operator : IDisposable
     }
 
     /// <summary>
+    /// Told by a join above that rows whose value of a variable a filter does not pass are not wanted. Who can leave them out, or has an
+    /// input that can, does so until the next reset.
+    /// </summary>
+    /// <param name="variable">A variable that the join binds in all rows.</param>
+    /// <param name="filter">The filter.</param>
+    /// <returns>True if such rows are left out from now on; false if nothing changes.</returns>
+    internal virtual bool Narrow(Variable variable, KeyFilter filter) => false;
+
+    /// <summary>
     /// Makes the operator start from the beginning, under the present values of the plan's parameters (see <see cref="Parameters"/>).
     /// Resets its inputs first; an operator with state of its own overrides <see cref="ResetState"/>.
     /// </summary>

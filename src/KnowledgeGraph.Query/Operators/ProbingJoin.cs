@@ -15,6 +15,10 @@ namespace KnowledgeGraph.Query.Operators;
 /// </summary>
 public abstract class ProbingJoin : Operator
 {
+    // The first groups are small, then they grow: who needs one row only (ASK, LIMIT) does not wait for the partners of a thousand.
+    private const int FirstPairs = 64;
+    private const int GroupGrowth = 4;
+
     private readonly JoinShape _shape;
     private readonly TermRows _partners;
     private readonly CompiledExpression? _condition;
@@ -30,6 +34,7 @@ public abstract class ProbingJoin : Operator
     private int _groupStart;
     private int _pair;
     private int _unmatched;
+    private int _enough;
     private bool _emitting;
     private int _lastRow = -1;
     private int _lastStart;
@@ -95,6 +100,10 @@ public abstract class ProbingJoin : Operator
     }
 
     /// <inheritdoc/>
+    internal override bool Narrow(Variable variable, KeyFilter filter) =>
+        Inputs[0].Slots.ContainsKey(variable) && Inputs[0].Narrow(variable, filter);
+
+    /// <inheritdoc/>
     protected override bool NextBatch(SolutionBatch output)
     {
         while (true)
@@ -134,6 +143,7 @@ public abstract class ProbingJoin : Operator
         _pairRight.Clear();
         _position = 0;
         _emitting = false;
+        _enough = 0;
         _lastRow = -1;
     }
 
@@ -157,7 +167,7 @@ public abstract class ProbingJoin : Operator
         _lastRow = -1;
         _groupStart = _position;
         var rows = _left.Rows;
-        var enough = Context.BatchRows;
+        var enough = _enough = Math.Min(Context.BatchRows, _enough == 0 ? FirstPairs : _enough * GroupGrowth);
         while (_position < rows.Length && (_pairLeft.Count < enough || _position == _groupStart))
         {
             var row = rows[_position++];

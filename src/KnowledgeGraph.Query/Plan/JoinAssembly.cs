@@ -52,7 +52,7 @@ internal sealed class JoinAssembly
     {
         var isSampled = _planner.Allows(Rewriter.SampleJoins);
         var sampled = isSampled ? new JoinSampling(_context).Apply(items) : items;
-        var ordering = Ordering();
+        var ordering = Ordering(1);
         var quick = ordering.Quick();
         if (JoinOrdering.IsQuick(quick) && _context.TrieJoinCost > 0)
         {
@@ -62,16 +62,17 @@ internal sealed class JoinAssembly
         if (isSampled && JoinSampling.ValuesFor(quick.Cost) is var values and > JoinSampling.FewValues)
         {
             sampled = new JoinSampling(_context, values).Apply(items);
-            ordering = Ordering();
+            ordering = Ordering(1);
         }
 
-        return AtOnce(ordering.Search(), sampled, needed);
+        var share = _scope.ShareRead(quick.Set.Rows);
+        return AtOnce((share < 1 ? Ordering(share) : ordering).Search(), sampled, needed, share);
 
-        JoinOrdering Ordering() => new(counted?.Apply(items, sampled) ?? sampled, _filters);
+        JoinOrdering Ordering(double share) => new(counted?.Apply(items, sampled) ?? sampled, _filters, share);
     }
 
     // A plan that joins a cyclic group at once, if it is cheaper than the best that joins two by two.
-    private JoinPlan AtOnce(JoinPlan best, ImmutableArray<JoinItem> items, ImmutableHashSet<Variable>? needed)
+    private JoinPlan AtOnce(JoinPlan best, ImmutableArray<JoinItem> items, ImmutableHashSet<Variable>? needed, double share)
     {
         if (!_planner.Allows(Rewriter.TrieJoins) || best.Cost < _context.TrieJoinCost)
         {
@@ -87,7 +88,7 @@ internal sealed class JoinAssembly
         needed = needed?.Union(_filters.SelectMany(filter => filter.Variables));
         foreach (var alternative in new CyclicJoins(_context, isForced).Alternatives(items, needed))
         {
-            var plan = new JoinOrdering(alternative, _filters).Search();
+            var plan = new JoinOrdering(alternative, _filters, share).Search();
             best = isForced || plan.Cost < best.Cost ? plan : best;
         }
 
@@ -143,7 +144,7 @@ internal sealed class JoinAssembly
         }
 
         // Not the rows of a plan of its own, which knows better.
-        Planner.Estimated(result, result.EstimatedRows < 0 ? plan.Set.Rows : result.EstimatedRows, plan.Cost);
+        Planner.Estimated(result, result.EstimatedRows < 0 ? plan.Set.Rows : result.EstimatedRows, plan.Total);
         foreach (var filter in _filters)
         {
             if (!applied.Contains(filter) && filter.Variables.All(plan.Set.Binds))
@@ -157,7 +158,7 @@ internal sealed class JoinAssembly
                     {
                         Condition = Planner.Plain(filter.Condition),
                     },
-                    plan.Set.Rows, plan.Cost);
+                    plan.Set.Rows, plan.Total);
             }
         }
 
@@ -181,16 +182,16 @@ internal sealed class JoinAssembly
             {
                 IsLeaf = true,
             },
-            counted.Rows, plan.Cost),
+            counted.Rows, plan.Total),
         JoinItem.Scan scan => Planner.Estimated(
             new IndexScan(
                 _context, scan.Pattern, plan.Order,
                 [.. scan.Pattern.Variables.Where(variable => kept?.Contains(variable) != false)], scan.Text, scan.RangeOf(plan.Order)),
-            scan.Rows, plan.Cost),
+            scan.Rows, plan.Total),
         JoinItem.Path path => Planner.Estimated(
-            Closure(path, new Values(_context, [], [[]]), null), path.Rows, plan.Cost),
+            Closure(path, new Values(_context, [], [[]]), null), path.Rows, plan.Total),
         JoinItem.Service service => Planner.Estimated(
-            ServiceCall(service, new Values(_context, [], [[]])), service.Rows, plan.Cost),
+            ServiceCall(service, new Values(_context, [], [[]])), service.Rows, plan.Total),
         JoinItem.Planned planned => planned.Plan,
         _ => throw new UnreachableException(),
     };

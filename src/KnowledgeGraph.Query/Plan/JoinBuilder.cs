@@ -43,7 +43,8 @@ internal sealed class JoinBuilder
         var needed = _planner.Allows(Rewriter.NarrowColumns)
             ? scope.AlsoNeeding(conditions.SelectMany(ExpressionVariables.Of)).Needed
             : null;
-        scope = scope with { Needed = null };
+        var wanted = scope.Wanted;
+        scope = scope with { Needed = null, Wanted = null };
         var group = new JoinGroup(_planner, _context, counts);
         group.Add(pattern, pattern is GraphPattern.Join ? scope : scope with { Needed = needed });
         conditions.AddRange(group.Filters);
@@ -54,6 +55,11 @@ internal sealed class JoinBuilder
             .Select(condition => new JoinFilter(condition, ExpressionVariables.Of(condition).Intersect(possible)))
             .Where(filter => filter.Variables.IsSubsetOf(certain))
             .ToImmutableArray();
+        var late = group.Items.Count == 0 ? conditions : [.. conditions.Except(early.Select(filter => filter.Condition))];
+        scope = scope with
+        {
+            Wanted = wanted / late.Aggregate(1.0, (share, condition) => share * CardinalityEstimates.Selectivity(condition)),
+        };
         var (items, ranged) = new FilterRanges(_context, _planner.Allows(Rewriter.ScanRanges) ? early : []).Apply([.. group.Items]);
         ranged = ranged.IsEmpty ? early : ranged;
         var counted = counts is null || needed is null
@@ -67,12 +73,6 @@ internal sealed class JoinBuilder
             plan = Planner.Estimated(
                 new ParameterColumns(_context, plan, scope.Outer[group.ShownOuter[0]].Parameters, [.. group.ShownOuter]),
                 plan.EstimatedRows, plan.EstimatedCost);
-        }
-
-        var late = conditions.Except(early.Select(filter => filter.Condition)).ToList();
-        if (group.Items.Count == 0)
-        {
-            late = conditions;
         }
 
         foreach (var condition in late.OrderBy(condition => ExpressionVariables.HasExists(condition) ? 1 : 0))
@@ -93,7 +93,9 @@ internal sealed class JoinBuilder
         var read = condition is null ? [] : ExpressionVariables.Of(condition);
         var left = _planner.Plan(join.Left, scope.AlsoNeeding(MentionedVariables.Of(join.Right).Union(read)), counts);
         var certain = VariableScope.Of(join.Left).Certain.Intersect(left.Columns);
-        var rightScope = scope.NarrowOnly(certain.Contains).AlsoNeeding(MentionedVariables.Of(join.Left).Union(read));
+        var leftRows = left.EstimatedRows * scope.ShareRead(left.EstimatedRows);
+        var rightScope = (scope with { Wanted = null })
+            .NarrowOnly(certain.Contains).AlsoNeeding(MentionedVariables.Of(join.Left).Union(read));
         var compile = condition is null ? null : _planner.Compiler(condition, Planner.WithoutNarrowing(scope));
         if (condition is not null)
         {
@@ -117,13 +119,13 @@ internal sealed class JoinBuilder
                 return lookup;
             }
 
-            if (scope.ApplyDepth < MaxApplyDepth && !HasService(join.Right) && left.EstimatedRows * ApplyCost < hashCost)
+            if (scope.ApplyDepth < MaxApplyDepth && !HasService(join.Right) && leftRows * ApplyCost < hashCost)
             {
                 var parameters = new Parameters(shared);
                 var narrowed = _planner.Plan(
                     join.Right, rightScope.With(parameters, isSubstituted: false) with { ApplyDepth = scope.ApplyDepth + 1 });
                 var cost = left.EstimatedRows * (narrowed.EstimatedCost + ApplyCost);
-                if (cost < hashCost)
+                if (leftRows * (narrowed.EstimatedCost + ApplyCost) < hashCost)
                 {
                     right.Dispose();
                     return Planner.Estimated(
@@ -159,7 +161,7 @@ internal sealed class JoinBuilder
             return left;
         }
 
-        var right = _planner.Plan(minus.Right, scope.NarrowOnly(certain.Contains) with { Needed = null });
+        var right = _planner.Plan(minus.Right, scope.NarrowOnly(certain.Contains) with { Needed = null, Wanted = null });
         var shared = left.Columns.Intersect(right.Columns).ToImmutableArray();
         var narrow = Planner.Estimated(new Project(_context, right, shared), right.EstimatedRows, right.EstimatedCost);
         var keys = Keys(left, certain, narrow, VariableScope.Of(minus.Right).Certain);
@@ -205,7 +207,7 @@ internal sealed class JoinBuilder
             pattern = below;
         }
 
-        if (pattern is not GraphPattern.BasicGraphPattern { Triples: [var triple] } || left.EstimatedRows * LookupCost >= hashCost)
+        if (pattern is not GraphPattern.BasicGraphPattern { Triples: [var triple] } || left.EstimatedRows * scope.ShareRead(left.EstimatedRows) * LookupCost >= hashCost)
         {
             return null;
         }
@@ -265,9 +267,9 @@ internal sealed class JoinBuilder
             return null;
         }
 
-        var right = _planner.PlanExists(exists, Planner.WithoutNarrowing(scope) with { Needed = shared });
+        var right = _planner.PlanExists(exists, Planner.WithoutNarrowing(scope) with { Needed = shared, Wanted = null });
         var cost = right.EstimatedCost + (right.EstimatedRows * HashRowCost);
-        if (plan.EstimatedRows * (ApplyCost * 3) < cost && !HasService(exists))
+        if (plan.EstimatedRows * scope.ShareRead(plan.EstimatedRows) * (ApplyCost * 3) < cost && !HasService(exists))
         {
             right.Dispose();
             return null;

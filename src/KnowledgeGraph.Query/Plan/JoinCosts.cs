@@ -39,12 +39,15 @@ internal sealed class JoinCosts
     private readonly ImmutableArray<(VariableBits Variables, double Selectivity)> _filters;
     private readonly ImmutableArray<VariableBits> _allFilters;
     private readonly JoinVariables _variables;
+    private readonly double _share;
 
     /// <summary>The costs of a join.</summary>
     /// <param name="items">What is joined.</param>
     /// <param name="filters">What filters the join, each as soon as its variables are bound.</param>
-    public JoinCosts(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters)
+    /// <param name="share">The share of the rows that is wanted, above 0 and at most 1.</param>
+    public JoinCosts(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters, double share)
     {
+        _share = share;
         _variables = new JoinVariables(items);
         _allFilters = [.. filters.Select(filter => _variables.Bits(filter.Variables))];
         _filters =
@@ -73,7 +76,7 @@ internal sealed class JoinCosts
         switch (item)
         {
             case JoinItem.Scan { Key: { } key } counted:
-                candidates.Add(Leaf(item, set, (counted.AllRows * CountCost) + item.Rows + 1, [key], counted.Pattern.OrderBy(key)));
+                candidates.Add(Leaf(item, set, 1, (counted.AllRows * CountCost) + item.Rows + 1, [key], counted.Pattern.OrderBy(key)));
                 break;
             case JoinItem.Scan scan:
                 var applied = _allFilters.Count(filter => !filter.IsEmpty && filter.IsSubsetOf(certain));
@@ -81,32 +84,40 @@ internal sealed class JoinCosts
                 {
                     var read = scan.RangeOf(order) is null ? scan.AllRows : scan.Rows;
                     var cost = (read * (Penalty(scan.Pattern, order) + (applied * FilterCost))) + 1;
-                    candidates.Add(Leaf(item, set, cost, Sorting(scan.Pattern, order), order));
+                    candidates.Add(Leaf(item, set, 1, cost, Sorting(scan.Pattern, order), order));
                 }
 
                 break;
             case JoinItem.Path path:
                 var ends = (path.Start.IsBound ? 1 : 0) + (path.End.IsBound ? 1 : 0);
-                candidates.Add(Leaf(item, set, ((ends == 0 ? 20 : 1) * item.Rows * PathStepCost) + PathStepCost, [], default));
+                var steps = ((ends == 0 ? 20 : 1) * item.Rows * PathStepCost) + PathStepCost;
+                candidates.Add(Leaf(item, set, steps, steps, [], default));
                 break;
             case JoinItem.Service service:
-                candidates.Add(Leaf(item, set, service.NeedsName ? NamelessServiceCost : OpenServiceCost, [], default));
+                var call = service.NeedsName ? NamelessServiceCost : OpenServiceCost;
+                candidates.Add(Leaf(item, set, call, call, [], default));
                 break;
             default:
                 var plan = ((JoinItem.Planned)item).Plan;
-                candidates.Add(Leaf(item, set, plan.EstimatedCost, plan.SortedBy, default));
+                candidates.Add(Leaf(item, set, plan.EstimatedCost, plan.EstimatedCost, plan.SortedBy, default));
                 break;
         }
 
         return candidates.ToArray();
     }
 
-    private JoinPlan Leaf(JoinItem item, JoinSet set, double cost, ImmutableArray<Variable> sorted, IndexOrder order) => new()
+    // The work for the rows wanted: what comes before the first, and as much of the rest as they are of all rows.
+    private double Wanted(double startup, double total) => startup + (_share * (total - startup));
+
+    private JoinPlan Leaf(
+        JoinItem item, JoinSet set, double startup, double total, ImmutableArray<Variable> sorted, IndexOrder order) => new()
     {
         Method = JoinMethod.Leaf,
         Item = item,
         Set = set,
-        Cost = cost,
+        Startup = startup,
+        Total = total,
+        Cost = Wanted(startup, total),
         Sorted = sorted,
         FirstSorted = sorted.IsEmpty ? -1 : _variables[sorted[0]],
         Order = order,
@@ -151,19 +162,27 @@ internal sealed class JoinCosts
     public void Offer(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right)
     {
         var keys = left.Set.Certain.Intersect(right.Set.Certain);
-        var both = left.Cost + right.Cost + joined.Rows;
-        var pairs = keys.IsEmpty ? left.Set.Rows * right.Set.Rows * PairCost : 0;
-        OfferOne(
-            candidates, joined, JoinMethod.Hash, both + (right.Set.Rows * BuildCost) + (left.Set.Rows * HashProbeCost) + pairs, left, right);
-        OfferOne(
-            candidates, joined, JoinMethod.Hash, both + (left.Set.Rows * BuildCost) + (right.Set.Rows * HashProbeCost) + pairs, right, left);
+        var made = joined.Rows + (keys.IsEmpty ? left.Set.Rows * right.Set.Rows * PairCost : 0);
+        OfferHash(candidates, joined, left, right, made);
+        OfferHash(candidates, joined, right, left, made);
         if (left.FirstSorted >= 0 && left.FirstSorted == right.FirstSorted && keys.Contains(left.FirstSorted))
         {
-            OfferOne(candidates, joined, JoinMethod.Merge, both + ((left.Set.Rows + right.Set.Rows) * MergeCost), left, right);
+            var merged = ((left.Set.Rows + right.Set.Rows) * MergeCost) + joined.Rows;
+            OfferOne(
+                candidates, joined, JoinMethod.Merge, left.Startup + right.Startup, left.Total + right.Total + merged, left, right);
         }
 
         OfferProbe(candidates, joined, left, right);
         OfferProbe(candidates, joined, right, left);
+    }
+
+    // The right side is held as a whole before the first row of the left is asked for.
+    private void OfferHash(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right, double made)
+    {
+        var held = right.Total + (right.Set.Rows * BuildCost);
+        OfferOne(
+            candidates, joined, JoinMethod.Hash, left.Startup + held, left.Total + held + (left.Set.Rows * HashProbeCost) + made,
+            left, right);
     }
 
     // The right side, if it is one pattern, looked up for each row of the left.
@@ -201,7 +220,7 @@ internal sealed class JoinCosts
         var cost = right.Item is JoinItem.Path
             ? (probes * PathStepCost * (shared.Count > 1 ? 5 : 1)) + (unfiltered * PathStepCost)
             : (probes * IndexProbeCost) + unfiltered;
-        OfferOne(candidates, joined, JoinMethod.Probe, left.Cost + cost, left, right);
+        OfferOne(candidates, joined, JoinMethod.Probe, left.Startup, left.Total + cost, left, right);
     }
 
     // Whether rows with the same value stand together: sorted by it, or made row by row from rows that each had a value of their own.
@@ -231,14 +250,16 @@ internal sealed class JoinCosts
         if (isNamed && (isRestricted || service.NeedsName))
         {
             var calls = isRestricted ? Math.Ceiling(left.Set.Rows / ServiceRowsPerCall) : 20;
-            OfferOne(
-                candidates, joined, JoinMethod.Probe, left.Cost + (Math.Max(1, calls) * ServiceCallCost) + joined.Rows, left, right);
+            var cost = (Math.Max(1, calls) * ServiceCallCost) + joined.Rows;
+            OfferOne(candidates, joined, JoinMethod.Probe, left.Startup + ServiceCallCost, left.Total + cost, left, right);
         }
     }
 
     // All methods keep the order of the left side.
-    private static void OfferOne(JoinCandidates candidates, JoinSet joined, JoinMethod method, double cost, JoinPlan left, JoinPlan right)
+    private void OfferOne(
+        JoinCandidates candidates, JoinSet joined, JoinMethod method, double startup, double total, JoinPlan left, JoinPlan right)
     {
+        var cost = Wanted(startup, total);
         if (candidates.Wants(cost, left.FirstSorted))
         {
             var isProbe = method == JoinMethod.Probe;
@@ -246,6 +267,8 @@ internal sealed class JoinCosts
             {
                 Method = method,
                 Set = joined,
+                Startup = startup,
+                Total = total,
                 Cost = cost,
                 Left = left,
                 Right = isProbe ? null : right,

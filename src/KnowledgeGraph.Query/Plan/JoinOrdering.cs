@@ -24,10 +24,11 @@ internal sealed class JoinOrdering
     /// <summary>An ordering problem.</summary>
     /// <param name="items">What is joined; not empty.</param>
     /// <param name="filters">What filters the join, each as soon as its variables are bound.</param>
-    public JoinOrdering(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters)
+    /// <param name="share">The share of the rows that is wanted, above 0 and at most 1.</param>
+    public JoinOrdering(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters, double share = 1)
     {
         _items = items;
-        _costs = new JoinCosts(items, filters);
+        _costs = new JoinCosts(items, filters, share);
         _leaves = items.Distinct().ToDictionary(item => item, _costs.Leaves);
         _components = [.. Components().Select(component => (component, Greedy(component)))];
     }

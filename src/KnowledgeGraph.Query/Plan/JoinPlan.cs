@@ -13,7 +13,13 @@ internal sealed class JoinPlan
     /// <summary>What is known of the items joined.</summary>
     public required JoinSet Set { get; init; }
 
-    /// <summary>Estimated work, in rows scanned.</summary>
+    /// <summary>Estimated work for all rows, in rows scanned.</summary>
+    public required double Total { get; init; }
+
+    /// <summary>Estimated work before the first row.</summary>
+    public required double Startup { get; init; }
+
+    /// <summary>What plans are compared by: the work for as many rows as are wanted.</summary>
     public required double Cost { get; init; }
 
     /// <summary>The item of a leaf, or the one probed.</summary>

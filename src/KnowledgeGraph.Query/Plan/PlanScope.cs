@@ -11,10 +11,18 @@ namespace KnowledgeGraph.Query.Plan;
 /// <param name="Outer">The variables with a value from outside.</param>
 /// <param name="ApplyDepth">How many joins that run a plan per row this pattern is inside of.</param>
 /// <param name="Needed">The variables that somebody reads above; null for all. Others need no column, but their rows still count.</param>
+/// <param name="Wanted">So many rows are read, no more; null for all.</param>
 internal sealed record PlanScope(
     GraphScope Graphs, PatternTerm GraphName, ImmutableDictionary<Variable, OuterVariable> Outer, int ApplyDepth = 0,
-    ImmutableHashSet<Variable>? Needed = null)
+    ImmutableHashSet<Variable>? Needed = null, double? Wanted = null)
 {
+    // Estimates err. A plan for the first rows that turns out to need all of them takes no more than this many times as long as the best.
+    private const double MostRegret = 5;
+
+    /// <summary>The share of the rows of a part that is read, as ways to make them are compared by it.</summary>
+    /// <param name="rows">Its estimated rows.</param>
+    public double ShareRead(double rows) => Wanted is { } some ? Math.Clamp(some / Math.Max(1, rows), 1 / MostRegret, 1) : 1;
+
     /// <summary>The scope where some more variables are read.</summary>
     /// <param name="variables">The variables.</param>
     public PlanScope AlsoNeeding(IEnumerable<Variable> variables) => Needed is null ? this : this with { Needed = Needed.Union(variables) };

@@ -68,7 +68,7 @@ public sealed class Planner
 
     /// <summary>Plans the pattern of an EXISTS for rows that bind some variables.</summary>
     internal Operator PlanExists(GraphPattern pattern, PlanScope scope, Parameters substituted) =>
-        PlanSubstituted(_rewriter.Rewrite(pattern), scope, substituted);
+        PlanSubstituted(_rewriter.Rewrite(pattern), scope with { Wanted = Allows(Rewriter.FirstRows) ? 1 : null }, substituted);
 
     /// <summary>Plans a rewritten pattern where it stands.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -76,6 +76,7 @@ public sealed class Planner
     /// <param name="counts">Leave to count rows instead of making them; null for none. What cannot use it passes it on to nothing below.</param>
     internal Operator Plan(GraphPattern pattern, PlanScope scope, CountedRows? counts = null)
     {
+        scope = scope.Wanted is null || ReadsAsWanted(pattern) ? scope : scope with { Wanted = null };
         switch (pattern)
         {
             case GraphPattern.BasicGraphPattern or GraphPattern.PathPattern or GraphPattern.Join or GraphPattern.Filter:
@@ -109,6 +110,12 @@ public sealed class Planner
                 return PlanModifier(pattern, scope);
         }
     }
+
+    // Whether few rows of the input are enough for few rows of the pattern; a sort, a group, a set need (nearly) all.
+    private static bool ReadsAsWanted(GraphPattern pattern) => pattern
+        is GraphPattern.BasicGraphPattern or GraphPattern.PathPattern or GraphPattern.Join or GraphPattern.Filter or GraphPattern.LeftJoin
+        or GraphPattern.Minus or GraphPattern.Union or GraphPattern.Extend or GraphPattern.Graph or GraphPattern.Project
+        or GraphPattern.Reduced or GraphPattern.Slice;
 
     /// <summary>A join with a service.</summary>
     internal Service Service(
@@ -345,7 +352,10 @@ public sealed class Planner
                 : Estimated(new Slice(_context, top, slice.Offset, null), Math.Min(top.EstimatedRows, limit), top.EstimatedCost);
         }
 
-        var input = Plan(slice.Inner, scope);
+        var wanted = slice.Limit is { } most && Allows(Rewriter.FirstRows)
+            ? Math.Min((double)slice.Offset + most, scope.Wanted ?? double.MaxValue)
+            : scope.Wanted;
+        var input = Plan(slice.Inner, scope with { Wanted = wanted });
         return Estimated(
             new Slice(_context, input, slice.Offset, slice.Limit), Math.Min(input.EstimatedRows, slice.Limit ?? double.MaxValue),
             input.EstimatedCost);

@@ -23,9 +23,10 @@ public sealed class Rewriter
     /// <summary>
     /// Rules by which the planner, too, does less than the algebra says: counts come from the index, comparisons confine scans to ranges,
     /// columns that nobody reads are not made, sizes of joins are sampled, rows of which only one column is read are counted, cyclic
-    /// patterns are joined variable by variable. Switched off by name, like passes.
+    /// patterns are joined variable by variable, joins of which few rows are wanted begin with them. Switched off by name, like passes.
     /// </summary>
-    public static readonly ImmutableArray<string> PlanRules = [IndexCounts, ScanRanges, NarrowColumns, SampleJoins, CountRows, TrieJoins];
+    public static readonly ImmutableArray<string> PlanRules =
+        [IndexCounts, ScanRanges, NarrowColumns, SampleJoins, CountRows, TrieJoins, FirstRows];
 
     internal const string IndexCounts = nameof(IndexCounts);
     internal const string ScanRanges = nameof(ScanRanges);
@@ -33,6 +34,7 @@ public sealed class Rewriter
     internal const string SampleJoins = nameof(SampleJoins);
     internal const string CountRows = nameof(CountRows);
     internal const string TrieJoins = nameof(TrieJoins);
+    internal const string FirstRows = nameof(FirstRows);
 
     private readonly ImmutableArray<RewritePass> _passes;
     private readonly ImmutableHashSet<string> _off;

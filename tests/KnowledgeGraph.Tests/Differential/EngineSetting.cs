@@ -9,9 +9,10 @@ namespace KnowledgeGraph.Tests.Differential;
 /// <param name="IsPlannedBefore">True if the same query with other constants was asked before, of less data where it is grown.</param>
 /// <param name="IsDurable">True if the data is in a folder, which is closed and opened again before it is asked; false if in memory.</param>
 /// <param name="IsJoinedAtOnce">True if plain patterns are joined variable by variable, whatever they cost.</param>
+/// <param name="IsKeyFiltered">True if hash joins pass their keys on, however few rows they are for.</param>
 public sealed record EngineSetting(
     string Name, int? BatchSize, bool IsRewritten, bool IsGrown, bool IsThreaded = false, bool IsDurable = false,
-    bool IsPlannedBefore = false, bool IsJoinedAtOnce = false)
+    bool IsPlannedBefore = false, bool IsJoinedAtOnce = false, bool IsKeyFiltered = false)
 {
     /// <summary>The settings, each as often as it stands here.</summary>
     public static EngineSetting[] All { get; } =
@@ -24,6 +25,8 @@ public sealed record EngineSetting(
         new("two threads, batches of 2", 2, IsRewritten: true, IsGrown: false, IsThreaded: true),
         new("joined at once", null, IsRewritten: true, IsGrown: false, IsJoinedAtOnce: true),
         new("joined at once, grown, batches of 3", 3, IsRewritten: true, IsGrown: true, IsThreaded: true, IsJoinedAtOnce: true),
+        new("filtered by keys", null, IsRewritten: true, IsGrown: false, IsKeyFiltered: true),
+        new("filtered by keys, batches of 3", 3, IsRewritten: true, IsGrown: true, IsThreaded: true, IsKeyFiltered: true),
         new("grown by updates", null, IsRewritten: true, IsGrown: true),
         new("grown, batches of 3", 3, IsRewritten: true, IsGrown: true),
         new("planned for other constants", null, IsRewritten: true, IsGrown: false, IsPlannedBefore: true),

@@ -59,15 +59,28 @@ public sealed class PlanTests
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("SELECT *", "", "HashJoin [?w]")]
+    [InlineData("ASK", "", "IndexNestedLoopJoin [?t")]
+    [InlineData("SELECT *", "LIMIT 2", "IndexNestedLoopJoin [?t")]
+    [InlineData("SELECT ?t", "LIMIT 2 OFFSET 1", "IndexNestedLoopJoin [?t")]
+    [InlineData("SELECT *", "ORDER BY ?s LIMIT 2", "HashJoin [?w]")]
+    [InlineData("SELECT (COUNT(*) AS ?n) ?t", "GROUP BY ?t LIMIT 1", "HashJoin [?w]")]
+    public void HoldsNoSideOfAJoin_WhoseFirstRowsAreEnough(string head, string modifiers, string join)
+    {
+        using var engine = Many(string.Concat(Enumerable.Range(0, 600).Select(i => $":t{i} :r {i * 3} .\n")));
+        Assert.Contains(join, Explain(engine, head + " { ?s :p 5 . ?s :q ?w . ?t :r ?w } " + modifiers), StringComparison.Ordinal);
+    }
+
     private static string Explain(KnowledgeGraph.Engine.Engine engine, string query)
     {
         using var run = engine.Start(query);
         return run.Explain();
     }
 
-    private static KnowledgeGraph.Engine.Engine Many()
+    private static KnowledgeGraph.Engine.Engine Many(string more = "")
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(more);
         for (var i = 0; i < 2000; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $":s{i} :p {i % 100} ; :q {i} .\n");
