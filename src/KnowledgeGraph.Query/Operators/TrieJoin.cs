@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Query.Execution;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Query.Operators;
@@ -33,6 +34,16 @@ public sealed class TrieJoin : Operator
         _columnLevels = [.. columns.Select(variables.IndexOf)];
         Detail = detail;
         SortedBy = [.. variables.TakeWhile(columns.Contains)];
+    }
+
+    private TrieJoin(TrieJoin origin, PlanCopy copy)
+        : base(origin, copy.Context, [])
+    {
+        var relations = origin._relations.ToDictionary(relation => relation, relation => relation.For(copy));
+        _relations = [.. origin._relations.Select(relation => relations[relation])];
+        _levels = [.. origin._levels.Select(level => level.For(copy.Context, relations))];
+        _columnLevels = origin._columnLevels;
+        Detail = origin.Detail;
     }
 
     /// <inheritdoc/>
@@ -87,6 +98,8 @@ public sealed class TrieJoin : Operator
         Free();
         base.Dispose(disposing);
     }
+
+    private protected override TrieJoin Copy(PlanCopy copy, ImmutableArray<Operator> inputs) => new(this, copy);
 
     private void Open()
     {

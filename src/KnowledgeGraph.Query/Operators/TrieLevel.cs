@@ -24,6 +24,12 @@ internal sealed class TrieLevel(ExecutionContext context, ImmutableArray<TrieRel
     private ArraySegment<TermId> _values;
     private int _next;
 
+    /// <summary>The same variable in another run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="relations">The relations there, by those here.</param>
+    public TrieLevel For(ExecutionContext run, IReadOnlyDictionary<TrieRelation, TrieRelation> relations) =>
+        new(run, [.. trailing.Select(relation => relations[relation])], [.. leading.Select(relation => relations[relation])]);
+
     /// <summary>The value at hand.</summary>
     public TermId Current { get; private set; }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using KnowledgeGraph.Query.Plan;
 using KnowledgeGraph.Store;
 using StoreScan = KnowledgeGraph.Store.IndexScan;
 
@@ -52,6 +53,10 @@ internal sealed class TrieRelation(ExecutionContext context, ScanPattern pattern
             return new(_list, 0, _count);
         }
     }
+
+    /// <summary>The same relation in another run, not ready.</summary>
+    /// <param name="copy">The run.</param>
+    public TrieRelation For(PlanCopy copy) => new(copy.Context, copy.Bind(pattern), first, second, isLoaded);
 
     /// <summary>Makes it ready.</summary>
     /// <param name="others">Those of the same plan that are ready: equal rows are read once.</param>

@@ -182,6 +182,25 @@ public sealed class PlanReuseTests : IDisposable
     }
 
     [Fact]
+    public void VariableByVariable_TakesThePlan()
+    {
+        const string Query = "SELECT ?y { <urn:a> <urn:p> ?y . ?y <urn:p> ?z . <urn:a> <urn:p> ?z }";
+        var byVariable = new QueryOptions { TrieJoinCost = 0 };
+        _engine.LoadText(Data);
+        foreach (var (constant, reused) in new[] { ("<urn:a>", 0), ("<urn:b>", 1), ("<urn:unknown>", 2), ("<urn:a>", 3) })
+        {
+            var query = Query.Replace("<urn:a>", constant, StringComparison.Ordinal);
+            using var run = _engine.Run(query, byVariable, TestContext.Current.CancellationToken);
+            Assert.Contains("TrieJoin", run.Explain(), StringComparison.Ordinal);
+            Assert.Equal(constant == "<urn:a>" ? ["<urn:b>"] : [], Rows(run));
+            Assert.Equal(reused, _engine.PlansReused);
+        }
+
+        using var twoByTwo = _engine.Run(Query, null, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("TrieJoin", twoByTwo.Explain(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plan_DoesNotOutliveALargeLoad()
     {
         _engine.LoadText(Data);
