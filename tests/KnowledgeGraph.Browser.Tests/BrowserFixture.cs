@@ -1,6 +1,7 @@
 using KnowledgeGraph.Browser.Tests;
 using KnowledgeGraph.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
@@ -17,6 +18,12 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     /// <summary>The host's address without a closing slash.</summary>
     public string Address => _app!.Urls.Single();
+
+    /// <summary>True if the host was built with the scripts of its pages, which takes Node.js.</summary>
+    public static bool HasScripts => File.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot", "app", "query.js"));
+
+    /// <summary>Queries that run on the host now.</summary>
+    public int RunningQueries => _app!.Services.GetRequiredService<ServedDataset>().Engine.RunningQueries;
 
     public async ValueTask InitializeAsync()
     {

@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
 
 namespace KnowledgeGraph.Server.Tests;
 
@@ -61,7 +60,7 @@ public sealed class LimitsTests(ShippedHost shipped)
         using var client = host.NewClient();
         using var stop = new CancellationTokenSource();
         var first = client.GetAsync("/sparql?query=" + Uri.EscapeDataString(Silent), stop.Token);
-        await RunningAsync(host, 1);
+        await host.RunningAsync(1);
 
         var second = await host.AskAsync("ASK { }", "*/*");
 
@@ -69,7 +68,7 @@ public sealed class LimitsTests(ShippedHost shipped)
         Assert.NotEmpty(second.Header("Retry-After"));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        await RunningAsync(host, 0);
+        await host.RunningAsync(0);
     }
 
     [Theory]
@@ -138,10 +137,10 @@ public sealed class LimitsTests(ShippedHost shipped)
     {
         await using var host = await RunningHost.StartAsync("--Limits:QuerySeconds=2");
         using var client = await ConnectAsync(host, "/sparql?format=csv&query=" + Uri.EscapeDataString(Endless), coding);
-        await RunningAsync(host, 1);
+        await host.RunningAsync(1);
 
         // Nothing is read. Well before the server's own rate check (240 bytes/s after 5 s) could cut it, the query is gone.
-        await RunningAsync(host, 0);
+        await host.RunningAsync(0);
     }
 
     [Fact]
@@ -156,21 +155,6 @@ public sealed class LimitsTests(ShippedHost shipped)
         var all = await shipped.Host.AskAsync("SELECT ?s ?p ?o WHERE { ?s ?p ?o }", "application/sparql-results+json");
 
         Assert.Equal(int.Parse(count.Split("\r\n")[1], CultureInfo.InvariantCulture), (await all.TableAsync()).Rows.Count);
-    }
-
-    private static async Task RunningAsync(RunningHost host, int expected)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            using var ready = JsonDocument.Parse(await (await host.GetAsync("/health/ready")).TextAsync());
-            if (ready.RootElement.GetProperty("runningQueries").GetInt32() == expected)
-            {
-                return;
-            }
-
-            await Task.Delay(20, patience.Token);
-        }
     }
 
     private static async Task<TcpClient> ConnectAsync(RunningHost host, string path, string coding)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using KnowledgeGraph.Server.Hosting;
 using Microsoft.AspNetCore.Builder;
 
@@ -65,4 +66,20 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>GET of /sparql with a query and an Accept header.</summary>
     public Task<HttpResponseMessage> AskAsync(string query, string accept, string more = "") =>
         GetAsync(string.Create(CultureInfo.InvariantCulture, $"/sparql?query={Uri.EscapeDataString(query)}{more}"), "Accept: " + accept);
+
+    /// <summary>Waits until so many queries run.</summary>
+    public async Task RunningAsync(int expected)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            using var ready = JsonDocument.Parse(await (await GetAsync("/health/ready")).TextAsync());
+            if (ready.RootElement.GetProperty("runningQueries").GetInt32() == expected)
+            {
+                return;
+            }
+
+            await Task.Delay(20, patience.Token);
+        }
+    }
 }

@@ -6,6 +6,7 @@ using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
+using KnowledgeGraph.Server.QueryEditor;
 using KnowledgeGraph.Server.Reconciliation;
 using KnowledgeGraph.Server.Search;
 using KnowledgeGraph.Server.Shacl;
@@ -51,6 +52,7 @@ public static class ServerHost
         app.UseWeb();
         app.MapHomeApi();
         app.MapSparqlApi();
+        app.MapQueryEditorApi();
         app.MapShaclApi();
         app.MapGraphStoreApi();
         app.MapDatasetApi();
