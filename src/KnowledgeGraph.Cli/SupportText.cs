@@ -89,7 +89,11 @@ internal sealed class SupportText(TextWriter output, EvidenceFinder finder, IRea
     private void Write(SupportPart.Statement statement, string indent, CancellationToken cancellationToken)
     {
         output.WriteLine($"{indent}{Text(statement.Triple)}{(statement.Graph is null ? "" : " in " + Text(statement.Graph))}");
-        StatementEvidence behind = finder.Behind(statement, cancellationToken);
+        Write(finder.Behind(statement, cancellationToken), indent);
+    }
+
+    private void Write(StatementEvidence behind, string indent)
+    {
         foreach (ClaimEvidence claim in behind.Claims)
         {
             output.WriteLine($"{indent}   {Said(claim)}");
@@ -98,6 +102,16 @@ internal sealed class SupportText(TextWriter output, EvidenceFinder finder, IRea
         foreach (Iri origin in behind.Origins)
         {
             output.WriteLine($"{indent}   derived from {Text(origin)}");
+        }
+
+        if (behind.Inferred is { } conclusion)
+        {
+            output.WriteLine($"{indent}   follows by {conclusion.Rule}{(conclusion.IsCut ? " (not followed further)" : conclusion.Premises.IsEmpty ? ", always" : " from")}");
+            foreach (StatementEvidence premise in conclusion.Premises)
+            {
+                output.WriteLine($"{indent}      {Text(premise.Statement.Triple)}");
+                Write(premise, indent + "      ");
+            }
         }
     }
 

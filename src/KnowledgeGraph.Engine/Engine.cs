@@ -46,11 +46,19 @@ public sealed class Engine : IDisposable
     /// <summary>The data at this moment, without inferences.</summary>
     public Snapshot Snapshot => _store.Current;
 
+    /// <summary>The data at this moment as queries see them: under a regime with what follows.</summary>
+    /// <exception cref="InconsistentDataException">Under the regime, the data contradict themselves.</exception>
+    public Snapshot QueryState => Seen();
+
     /// <summary>The entailment regime of queries.</summary>
     public EntailmentRegime Regime => _options.Entailment.Regime;
 
     /// <summary>What follows from the data at this moment, with its derivations; null without a regime.</summary>
     public Inference? Inference => _inferences.TryGetValue(_store.Derived, out var inference) ? inference : null;
+
+    /// <summary>What follows in a state that queries saw, with its derivations; null without a regime.</summary>
+    /// <param name="state">A value of <see cref="QueryState"/>.</param>
+    public Inference? InferenceOf(Snapshot state) => _inferences.TryGetValue(state, out var inference) ? inference : null;
 
     /// <summary>
     /// A version of the data: changes with each load and with each write that changes something. The same for the same loads, never the same

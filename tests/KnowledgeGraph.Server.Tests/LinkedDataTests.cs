@@ -54,7 +54,7 @@ public sealed class LinkedDataTests(ShippedHost shipped)
     {
         var page = await (await Host.GetAsync(Refusal, "Accept: text/html")).TextAsync();
 
-        Assert.Contains("<h1>refusal of Kazakhstan", page, StringComparison.Ordinal);
+        Assert.Contains("<h1 lang=\"en\">refusal of Kazakhstan", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/id/kazakhstan\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/id/longbow-lancer-2009\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/source/edm-6-93\"", page, StringComparison.Ordinal);

@@ -24,6 +24,26 @@ public sealed class ReasoningTests
         Assert.False((await (await host.AskAsync(Prefixes + "ASK { :x a :Treaty }", "*/*")).TableAsync()).Boolean);
     }
 
+    [Fact]
+    public async Task EvidenceAndPagesNameRuleAndPremises()
+    {
+        await using var host = await WritableHost.StartAsync("--Reasoning:Regime=Rdfs");
+        await host.UpdateAsync(Prefixes + "INSERT DATA { :Pact rdfs:subClassOf :Treaty . :x a :Pact . :x :with :y . :with rdfs:subPropertyOf :near }");
+        var query = Uri.EscapeDataString(Prefixes + "SELECT ?x { ?x a :Treaty }");
+        var row = Uri.EscapeDataString("""{"x": {"type": "uri", "value": "urn:x"}}""");
+
+        var evidence = System.Text.Json.JsonDocument.Parse(await (await host.GetAsync($"/evidence?query={query}&row={row}")).TextAsync()).RootElement;
+        var part = evidence.GetProperty("supports")[0].GetProperty("parts")[0];
+        Assert.Equal("rdfs9", part.GetProperty("rule").GetProperty("name").GetString());
+        Assert.Equal(2, part.GetProperty("premises").GetArrayLength());
+
+        var why = await (await host.GetAsync($"/evidence?query={query}&row={row}", "Accept: text/html")).TextAsync();
+        Assert.Matches("Follows by rule <code [^>]*>rdfs9</code>", why);
+        var page = await (await host.GetAsync("/describe?iri=urn:x", "Accept: text/html")).TextAsync();
+        Assert.Matches("Follows by rule <code [^>]*>rdfs7</code>", page);
+        Assert.Contains("subPropertyOf", page, StringComparison.Ordinal);
+    }
+
     // SPARQL 1.1 Protocol §2.1.7: QueryRequestRefused.
     [Fact]
     public async Task RefusesQueries_WhileTheDataContradictThemselves()

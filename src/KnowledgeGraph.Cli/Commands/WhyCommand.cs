@@ -4,6 +4,7 @@ using System.Text.Json;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Sparql.Algebra;
 using SparqlQuery = KnowledgeGraph.Sparql.Algebra.Query;
 
@@ -16,7 +17,7 @@ internal static class WhyCommand
         Say why a query has an answer: the facts that support a row, and the claims behind each fact.
 
         The row is the first of the answer, or the one that --row numbers; of CONSTRUCT it is a triple. An aggregate is supported by the
-        members of its group, a property path by one shortest walk. Exit code 1 if the answer has no such row.
+        members of its group, a property path by one shortest walk, what follows by --entailment by its rule and premises. Exit code 1 if the answer has no such row.
 
         Examples:
           kg why 'PREFIX : <https://w3id.org/secoop/ontology#> SELECT * { ?refusal :refused ?what ; :actor ?who }'
@@ -37,7 +38,8 @@ internal static class WhyCommand
         var offset = new Option<long>("--offset") { Description = "Supports passed over.", HelpName = "N" };
         var format = new Option<string>("--format", "-f") { Description = "text or jsonld.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
-        var command = new Command("why", Help) { text, data, folder, root, row, limit, offset, format, union, progress };
+        Option<EntailmentRegime> entailment = CommonOptions.Entailment();
+        var command = new Command("why", Help) { text, data, folder, root, row, limit, offset, format, union, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -50,7 +52,7 @@ internal static class WhyCommand
             Check(query, result.GetValue(row), result.GetValue(limit), result.GetValue(offset), wanted);
             using Engine.Engine engine = Dataset.Open(
                 result.GetValue(folder), result.GetValue(data), result.GetValue(root), null, new ProgressReport(result.GetValue(progress)),
-                Reasoning.Entailment.EntailmentRegime.None, cancellationToken);
+                result.GetValue(entailment), cancellationToken);
             var options = new QueryOptions { UnionDefaultGraph = result.GetValue(union), Timeout = TimeSpan.Zero };
             if (Find(engine, query, options, result.GetValue(row), cancellationToken) is not { } answer)
             {
@@ -62,7 +64,7 @@ internal static class WhyCommand
             Supports supports = answer.Triple is { } triple
                 ? evidence.Of((SparqlQuery.Construct)query, triple, result.GetValue(offset), result.GetValue(limit), cancellationToken)
                 : evidence.Of(query, answer.Row, result.GetValue(offset), result.GetValue(limit), cancellationToken);
-            Write(new EvidenceFinder(engine.Snapshot), query, answer, supports, wanted, cancellationToken);
+            Write(EvidenceFinder.Of(engine), query, answer, supports, wanted, cancellationToken);
             return ExitCode.Success;
         }));
         return command;

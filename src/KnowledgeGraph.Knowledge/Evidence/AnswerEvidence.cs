@@ -10,7 +10,7 @@ namespace KnowledgeGraph.Knowledge.Evidence;
 /// <summary>
 /// Why a query gives an answer: the triples that support it. The row is joined to the solutions of the query before projection, grouping
 /// and slicing, and the triple patterns are read off the solutions (lineage; Cui, Widom, Wiener, ACM TODS 25(2), 2000). Sub-selects are
-/// explained in turn; what EXISTS and MINUS state is named, not searched. Reads the state of the data at its making. For one thread.
+/// explained in turn; what EXISTS and MINUS state is named, not searched. Reads the state of the options, or of its making. For one thread.
 /// </summary>
 /// <param name="engine">The data.</param>
 /// <param name="options">Limits and dataset of each query that this takes; null for the defaults.</param>
@@ -23,7 +23,10 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
     private const int MostInner = 20;
     private const int MostNodesOfWalk = 100_000;
 
-    private readonly QueryOptions _options = (options ?? new QueryOptions()) with { State = engine.Snapshot };
+    // A row without keys can stand for a group each of millions; those of the pages that can be asked for are enough.
+    private const int MostGroups = 10_000;
+
+    private readonly QueryOptions _options = (options ?? new QueryOptions()) with { State = options?.State ?? engine.QueryState };
 
     /// <summary>What supports a row of a SELECT query, or the answer of ASK: true.</summary>
     /// <param name="query">The query.</param>
@@ -88,12 +91,19 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
         {
             SolutionModifiers bare = SolutionModifiers.Strip(pattern);
             TermPattern? place = graph is null ? null : new TermPattern.Ground(graph);
-            var marked = new MarkedPattern(bare.Members, place, query.Prefixes);
+            var marked = new MarkedPattern(bare.Members, place, query.Prefixes, bare.Having);
+            bool hasMoreGroups = false;
             if (bare.Group is { } group)
             {
                 // The keys of the groups that give the row, whose members support it.
                 ImmutableArray<Variable> keys = [.. group.Keys.Select(key => key.Name)];
-                asked = [.. reader.Solutions(Restricted(bare.Pattern, asked), graph, keys).Select(solution => new AskedRow(keys, solution))];
+                asked =
+                [
+                    .. reader.Solutions(Restricted(bare.Pattern, asked), graph, keys, limit: MostGroups + 1)
+                        .Select(solution => new AskedRow(keys, solution)),
+                ];
+                hasMoreGroups = asked.Count > MostGroups;
+                asked = [.. asked.Take(MostGroups)];
             }
 
             List<ImmutableDictionary<Variable, Term>> solutions = asked.Count == 0
@@ -101,7 +111,7 @@ public sealed class AnswerEvidence(Engine.Engine engine, QueryOptions? options =
                 : reader.Solutions(Restricted(marked.Pattern, asked), graph, marked.Variables, offset, (long)limit + 1);
             return new Supports(
                 [.. solutions.Take(limit).Select(solution => new Support([.. marked.Parts.SelectMany(part => Of(part, solution))]))],
-                solutions.Count > limit,
+                solutions.Count > limit || (hasMoreGroups && solutions.Count > 0),
                 bare.Group is null ? solutions.Count > 0 || offset > 0 : asked.Count > 0);
         }
 

@@ -45,6 +45,9 @@ public sealed class EvidenceDocument(Utf8JsonWriter writer, EvidenceFinder evide
         WriteTerm("parts", "prov:hadMember", "@list", null);
         WriteTerm("steps", "prov:hadMember", "@list", null);
         WriteTerm("claims", "prov:wasQuotedFrom", "@set", null);
+        WriteTerm("rule", "prov:wasGeneratedBy", null, null);
+        WriteTerm("premises", "prov:wasDerivedFrom", "@set", null);
+        WriteTerm("name", "http://www.w3.org/2000/01/rdf-schema#label", null, null);
         WriteTerm("origins", "prov:wasDerivedFrom", "@set", "@id");
         WriteTerm("source", "prov:hadPrimarySource", null, "@id");
         WriteTerm("voices", "prov:wasAttributedTo", "@set", "@id");
@@ -53,7 +56,7 @@ public sealed class EvidenceDocument(Utf8JsonWriter writer, EvidenceFinder evide
             WriteTerm(name, Vocabulary.Ontology + name, null, "@id");
         }
 
-        foreach (string name in (ReadOnlySpan<string>)["graph", "holds", "contexts", "citations", "places", "triggers", "path", "start", "end", "row", "absent", "condition", "service", "more"])
+        foreach (string name in (ReadOnlySpan<string>)["graph", "holds", "contexts", "citations", "places", "triggers", "path", "start", "end", "row", "absent", "condition", "service", "more", "if", "then", "cut"])
         {
             writer.WriteNull(name);
         }
@@ -136,7 +139,11 @@ public sealed class EvidenceDocument(Utf8JsonWriter writer, EvidenceFinder evide
             WriteTermValue("graph", statement.Graph);
         }
 
-        StatementEvidence behind = evidence.Behind(statement, cancellationToken);
+        WriteBehind(evidence.Behind(statement, cancellationToken));
+    }
+
+    private void WriteBehind(StatementEvidence behind)
+    {
         if (!behind.Origins.IsEmpty)
         {
             WriteIris("origins", behind.Origins);
@@ -149,6 +156,34 @@ public sealed class EvidenceDocument(Utf8JsonWriter writer, EvidenceFinder evide
         }
 
         writer.WriteEndArray();
+        if (behind.Inferred is { } conclusion)
+        {
+            WriteConclusion(conclusion);
+        }
+    }
+
+    private void WriteConclusion(Conclusion conclusion)
+    {
+        writer.WriteStartObject("rule");
+        writer.WriteString("type", "prov:Activity");
+        writer.WriteString("name", conclusion.Rule.Name);
+        writer.WriteString("if", conclusion.Rule.Body);
+        writer.WriteString("then", conclusion.Rule.Head);
+        writer.WriteEndObject();
+        writer.WriteStartArray("premises");
+        foreach (StatementEvidence premise in conclusion.Premises)
+        {
+            writer.WriteStartObject();
+            WriteTriple(premise.Statement.Triple.Subject, premise.Statement.Triple.Predicate, premise.Statement.Triple.Object);
+            WriteBehind(premise);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        if (conclusion.IsCut)
+        {
+            writer.WriteBoolean("cut", true);
+        }
     }
 
     private void WriteWalk(SupportPart.Walk walk, CancellationToken cancellationToken)

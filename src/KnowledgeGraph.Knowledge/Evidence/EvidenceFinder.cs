@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Reasoning.Entailment;
 using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Knowledge.Evidence;
@@ -15,12 +16,31 @@ public sealed class EvidenceFinder
     // Longer than any chain of contexts; a circle in foreign data ends here.
     private const int LongestChain = 32;
 
+    // Statements on the ways from one triple to the asserted ones.
+    private const int MostPremises = 200;
+
     private readonly GraphReader _graphs;
+    private readonly Inference? _inference;
     private readonly Dictionary<(Iri Claim, Iri Source), ClaimEvidence> _described = [];
 
     /// <summary>A finder over a snapshot.</summary>
     /// <param name="snapshot">The data.</param>
-    public EvidenceFinder(Snapshot snapshot) => _graphs = new GraphReader(snapshot);
+    /// <param name="inference">What follows from them, if they are what queries see under an entailment regime.</param>
+    public EvidenceFinder(Snapshot snapshot, Inference? inference = null)
+    {
+        _graphs = new GraphReader(snapshot);
+        _inference = inference;
+    }
+
+    /// <summary>A finder over what an engine's queries see.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="state">The state that they see; null for the present one.</param>
+    public static EvidenceFinder Of(Engine.Engine engine, Snapshot? state = null)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        state ??= engine.QueryState;
+        return new EvidenceFinder(state, engine.InferenceOf(state));
+    }
 
     /// <summary>The claims that reify a triple, in order of source and claim.</summary>
     /// <param name="triple">The triple.</param>
@@ -35,13 +55,15 @@ public sealed class EvidenceFinder
 
     /// <summary>Every triple with an entity as its subject or object that some claim reifies, with that claim; in order of source and claim.</summary>
     /// <param name="entity">The entity.</param>
+    /// <param name="limit">Triples that are looked at.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public ImmutableArray<ReifiedTriple> About(Iri entity, CancellationToken cancellationToken = default)
+    public ImmutableArray<ReifiedTriple> About(Iri entity, int limit = int.MaxValue, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entity);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         return
         [
-            .. _graphs.TripleTermsWith(entity)
+            .. _graphs.TripleTermsWith(entity).Take(limit)
                 .SelectMany(term => ClaimsOf(term, cancellationToken).Select(claim => new ReifiedTriple(_graphs.TripleOf(term), claim)))
                 .OrderBy(said => said.Evidence.Source.Value, StringComparer.Ordinal)
                 .ThenBy(said => said.Evidence.Places.IsEmpty ? 0 : said.Evidence.Places[0].Start)
@@ -49,23 +71,70 @@ public sealed class EvidenceFinder
         ];
     }
 
+    /// <summary>The claim that an IRI names in a source, with the triples that it reifies; empty if it names none.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="source">The source, which is also its graph.</param>
+    public ImmutableArray<ReifiedTriple> Said(Iri claim, Iri source)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(source);
+        return Described(claim, source) is { } evidence
+            ?
+            [
+                .. _graphs.PropertiesOf(claim, source)[RdfVocabulary.Reifies].OfType<TripleTerm>()
+                    .Select(term => new ReifiedTriple(new Triple(term.Subject, term.Predicate, term.Object), evidence)),
+            ]
+            : [];
+    }
+
     /// <summary>
     /// What stands behind a triple that supports an answer: for a triple of a claim's own description that claim; else the claims that reify
-    /// the triple and what a rule derived it from.
+    /// the triple, what a rule of the build derived it from, and how it follows from others under the entailment regime.
     /// </summary>
     /// <param name="statement">The triple, with its graph.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public StatementEvidence Behind(SupportPart.Statement statement, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(statement);
+        int left = MostPremises;
+        return Behind(statement, ref left, cancellationToken);
+    }
+
+    private StatementEvidence Behind(SupportPart.Statement statement, ref int left, CancellationToken cancellationToken)
+    {
         if (statement is { Graph: Iri source, Triple.Subject: Iri subject } && Described(subject, source) is { } claim)
         {
             return new StatementEvidence(statement, [claim], []);
         }
 
+        Conclusion? inferred = statement.Graph is null ? Inferred(statement.Triple, ref left, cancellationToken) : null;
         return _graphs.TryFind(statement.Triple, out TermId tripleTerm)
-            ? new StatementEvidence(statement, [.. ClaimsOf(tripleTerm, cancellationToken).Take(1_000)], OriginsOf(tripleTerm))
-            : new StatementEvidence(statement, [], []);
+            ? new StatementEvidence(statement, [.. ClaimsOf(tripleTerm, cancellationToken).Take(1_000)], OriginsOf(tripleTerm), inferred)
+            : new StatementEvidence(statement, [], [], inferred);
+    }
+
+    // Premises never need their conclusion, so that the way ends; what several ways share is told on each, so that it is bounded.
+    private Conclusion? Inferred(Triple triple, ref int left, CancellationToken cancellationToken)
+    {
+        if (_inference?.Explain(triple) is not { Rule: { } rule } derivation)
+        {
+            return null;
+        }
+
+        if (left < derivation.Premises.Length)
+        {
+            return new Conclusion(rule, [], IsCut: true);
+        }
+
+        left -= derivation.Premises.Length;
+        var premises = ImmutableArray.CreateBuilder<StatementEvidence>(derivation.Premises.Length);
+        foreach (Triple premise in derivation.Premises)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            premises.Add(Behind(new SupportPart.Statement(premise, null), ref left, cancellationToken));
+        }
+
+        return new Conclusion(rule, premises.MoveToImmutable(), IsCut: false);
     }
 
     // What facts derived by rules were derived from (PROV-O, prov:wasDerivedFrom).

@@ -23,10 +23,17 @@ internal sealed class MarkedPattern
     /// <param name="pattern">The pattern below the query's solution modifiers.</param>
     /// <param name="graph">The graph it is evaluated in; null for the default graph.</param>
     /// <param name="prefixes">For the texts of conditions.</param>
-    public MarkedPattern(GraphPattern pattern, TermPattern? graph, IReadOnlyDictionary<string, string> prefixes)
+    /// <param name="having">Conditions on the groups of the solutions.</param>
+    public MarkedPattern(
+        GraphPattern pattern, TermPattern? graph, IReadOnlyDictionary<string, string> prefixes, IEnumerable<Expression>? having = null)
     {
         _prefixes = prefixes;
         Pattern = Mark(pattern, graph, []);
+        foreach (Expression condition in having ?? [])
+        {
+            AddCondition(condition, []);
+        }
+
         Variables = [.. InScopeVariables.Possible(Pattern)];
     }
 

@@ -29,6 +29,16 @@ internal sealed record SolutionModifiers(GraphPattern Pattern, GraphPattern.Grou
         : Group.Keys.Where(key => key.Value is not Expression.Var(var source) || source != key.Name)
             .Aggregate(Group.Inner, (inner, key) => new GraphPattern.Extend(inner, key.Name, key.Value));
 
+    /// <summary>The conditions of HAVING; none without a grouping.</summary>
+    public IEnumerable<Expression> Having => Group is null ? [] : ConditionsOver(Pattern);
+
+    private static IEnumerable<Expression> ConditionsOver(GraphPattern pattern) => pattern switch
+    {
+        GraphPattern.Extend extend => ConditionsOver(extend.Inner),
+        GraphPattern.Filter filter => ConditionsOver(filter.Inner).Append(filter.Condition),
+        _ => [],
+    };
+
     private static GraphPattern.Group? GroupIn(GraphPattern pattern) => pattern switch
     {
         GraphPattern.Group group => group,

@@ -40,7 +40,7 @@ public static class EvidenceApi
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         var asked = await EvidenceRequest.ReadAsync(context.Request, dataset, context.RequestAborted);
         var format = AnswerFormat.Choose(context.Request, asked.Format, s_offers);
-        var options = dataset.QueryOptions() with { State = dataset.Engine.Snapshot };
+        var options = dataset.QueryOptions() with { State = dataset.Engine.QueryState };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         limit.CancelAfter(options.Timeout);
         try
@@ -55,7 +55,7 @@ public static class EvidenceApi
             }
 
             RequestLog.NoteRows(context, supports.Items.Length);
-            var finder = new EvidenceFinder(options.State);
+            var finder = EvidenceFinder.Of(dataset.Engine, options.State);
             await (format.IsHtml
                 ? new RazorComponentResult<EvidencePage>(new { View = new EvidenceReader(dataset, context, finder).Read(asked, supports, limit.Token) }).ExecuteAsync(context)
                 : WriteAsync(context, asked, supports, finder, format, limit.Token));

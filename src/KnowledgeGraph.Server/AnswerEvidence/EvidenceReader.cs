@@ -26,8 +26,7 @@ internal sealed class EvidenceReader(ServedDataset dataset, HttpContext context,
         {
             if (!statements.ContainsKey(statement))
             {
-                var behind = finder.Behind(statement, cancellation);
-                statements.Add(statement, new StatementView([.. behind.Claims.Select(claim => quotes.View(statement.Triple, claim))], behind.Origins));
+                statements.Add(statement, StatementView.Of(finder.Behind(statement, cancellation), quotes));
             }
         }
 
@@ -68,18 +67,5 @@ internal sealed class EvidenceReader(ServedDataset dataset, HttpContext context,
         });
 
     private static IEnumerable<Term> Terms(EvidenceRequest asked, Dictionary<SupportPart.Statement, StatementView> statements) =>
-    [
-        .. asked.Row.Values,
-        .. statements.Keys.SelectMany(IEnumerable<Term?> (s) => [s.Triple.Subject, s.Triple.Predicate, s.Triple.Object, s.Graph]).OfType<Term>(),
-        .. statements.Values.SelectMany(view => view.Origins),
-        .. statements.Values.SelectMany(view => view.Claims).SelectMany(ClaimTerms),
-    ];
-
-    private static IEnumerable<Term> ClaimTerms(ClaimView claim) =>
-    [
-        claim.Evidence.Source,
-        .. claim.Evidence.Contexts.SelectMany(context => context.Types.Concat(context.Voices)),
-        .. new[] { claim.Evidence.Certainty }.OfType<Iri>(),
-        .. claim.Evidence.Citations.Select(cited => cited.Outlet).OfType<Iri>(),
-    ];
+        [.. asked.Row.Values, .. statements.Keys.Select(statement => statement.Graph).OfType<Term>(), .. statements.Values.SelectMany(view => view.Terms)];
 }

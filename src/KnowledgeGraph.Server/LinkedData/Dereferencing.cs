@@ -51,7 +51,7 @@ public static class Dereferencing
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(format);
-        var parameters = new QueryBuilder(request.Query.Where(pair => pair.Key != FormatParameter).ToList())
+        var parameters = new QueryBuilder(request.Query.Where(pair => pair.Key != FormatParameter && !(format.Rdf is not null && EntityPart.IsParameter(pair.Key))).ToList())
         {
             { FormatParameter, format.Rdf is null || format.MediaType == format.Rdf.MediaType ? format.Name : format.MediaType },
         };

@@ -1,5 +1,6 @@
 using KnowledgeGraph.Engine.Federation;
 using KnowledgeGraph.Formats;
+using KnowledgeGraph.Query.Execution;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
@@ -102,7 +103,10 @@ public static class EntitiesApi
         var name = RequestParameters.Single(context.Request.Query[Dereferencing.FormatParameter], Dereferencing.FormatParameter);
         var format = AnswerFormat.Choose(context.Request, name, s_offers);
         var languages = ReaderLanguages.Of(context.Request);
-        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
+        var timeout = dataset.QueryOptions().Timeout;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        limit.CancelAfter(timeout);
+        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), languages, limit.Token);
         if (!reader.IsKnown(entity))
         {
             throw ProblemException.NotFound($"The dataset says nothing of <{entity.Value}>.");
@@ -119,7 +123,7 @@ public static class EntitiesApi
             if (!EntityTag.IsCurrent(context, tag))
             {
                 context.Response.Headers.ETag = tag;
-                await Page(context, dataset, reader, entity, ontology is not null).ExecuteAsync(context);
+                await PageInTime().ExecuteAsync(context);
             }
 
             return;
@@ -129,6 +133,20 @@ public static class EntitiesApi
         await QueryAnswer.WriteAsync(
             context, dataset, Bound(ontology is null ? describe : s_ontology, entity), "describe\n" + entity.Value,
             dataset.QueryOptions(), format, dataset.IsShipped ? LocalAddress.Context : null, ontology is null ? entity : null);
+
+        IResult PageInTime()
+        {
+            try
+            {
+                return ontology is null
+                    ? EntityPages.Of(context, reader, entity, Alternates(context.Request))
+                    : EntityPages.OfOntology(reader, entity, new OntologyReader(dataset, limit.Token), Alternates(context.Request));
+            }
+            catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
+            {
+                throw new QueryTimeoutException(timeout);
+            }
+        }
     }
 
     // What lies under /id and /source are things; a description by /describe and the ontology are documents.
@@ -139,19 +157,6 @@ public static class EntitiesApi
         context.Request.Path == OntologyPath ? entity
         : context.Request.Path.StartsWithSegments(OntologyPath) ? new OntologyReader(dataset, context.RequestAborted).OfVersion(entity)
         : null;
-
-    private static IResult Page(HttpContext context, ServedDataset dataset, EntityReader reader, Iri entity, bool isOntology)
-    {
-        var alternates = Alternates(context.Request);
-        return isOntology
-            ? new RazorComponentResult<OntologyPage>(new
-            {
-                View = reader.Read(entity),
-                Ontology = new OntologyReader(dataset, context.RequestAborted).Read(entity),
-                Alternates = alternates,
-            })
-            : new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Alternates = alternates });
-    }
 
     private static List<(string Type, string Address)> Alternates(HttpRequest request) =>
         [.. s_offers.Where(format => format.Rdf?.MediaType == format.MediaType)

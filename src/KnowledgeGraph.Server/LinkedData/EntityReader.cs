@@ -1,31 +1,57 @@
+using System.Globalization;
+using KnowledgeGraph.Engine;
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
+using KnowledgeGraph.Server.AnswerEvidence;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Sparql;
 using Solution = KnowledgeGraph.Engine.Solution;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
-/// <summary>Reads what the page of an entity shows. A dataset without claims simply gives facts without evidence.</summary>
-/// <param name="dataset">Where to read.</param>
-/// <param name="articles">The texts to quote from.</param>
-/// <param name="cancellation">Stops the reading.</param>
-public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, CancellationToken cancellation)
+/// <summary>
+/// Reads what the page of an entity shows, all of one state of the data, and never more than a page holds. A dataset without claims simply gives
+/// facts without evidence. For one request.
+/// </summary>
+public sealed class EntityReader
 {
-    private const int MaxInverseFacts = 500;
+    // Facts of a property and claims of a reason on the page of an entity; all of them have pages of their own.
+    private const int FactsShown = 10;
+    private const int ClaimsShown = 10;
+    private const int DatesShown = 60;
+    private const int StatementsShown = 100;
+    private const int MostTriplesClaimed = 5_000;
 
-    private static readonly Iri[] s_descriptions =
-    [
-        new("http://www.w3.org/2004/02/skos/core#definition"), new("http://www.w3.org/2000/01/rdf-schema#comment"),
-        new("http://purl.org/dc/terms/description"),
-    ];
+    private readonly ServedDataset _dataset;
+    private readonly ReaderLanguages _languages;
+    private readonly CancellationToken _cancellation;
+    private readonly QueryOptions _options;
+    private readonly EvidenceFinder _finder;
+    private readonly ClaimQuotes _quotes;
+
+    /// <summary>A reader over the present state.</summary>
+    /// <param name="dataset">Where to read.</param>
+    /// <param name="articles">The texts to quote from.</param>
+    /// <param name="languages">What the reader wants.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public EntityReader(ServedDataset dataset, ArticleTexts articles, ReaderLanguages languages, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        _dataset = dataset;
+        _languages = languages;
+        _cancellation = cancellation;
+        _options = dataset.QueryOptions() with { State = dataset.Engine.QueryState };
+        _finder = EvidenceFinder.Of(dataset.Engine, _options.State);
+        _quotes = new ClaimQuotes(dataset, articles, cancellation);
+    }
 
     /// <summary>True if any graph speaks of the IRI.</summary>
     /// <param name="entity">The IRI.</param>
     public bool IsKnown(Iri entity)
     {
-        using var run = dataset.Engine.Run(Bound(EntityQueries.Known, entity), dataset.QueryOptions(), cancellation);
+        using var run = _dataset.Engine.Run(Bound(EntityQueries.Known, entity), _options, _cancellation);
         return run.Boolean;
     }
 
@@ -33,59 +59,157 @@ public sealed class EntityReader(ServedDataset dataset, ArticleTexts articles, C
     /// <param name="entity">The IRI.</param>
     public EntityView Read(Iri entity)
     {
-        var outgoing = Select(EntityQueries.Outgoing, entity);
-        var incoming = Select(EntityQueries.Incoming, entity);
-        var inGraphs = Select(EntityQueries.InGraphs, entity)
-            .Select(row => new Quad(entity, (Iri)row["predicate"]!, row["object"]!, row["graph"])).ToList();
-        var facts = outgoing.Select(row => new Triple(entity, (Iri)row["predicate"]!, row["object"]!)).ToList();
-        var inverse = incoming.Select(row => new Triple(row["subject"]!, (Iri)row["predicate"]!, entity)).Take(MaxInverseFacts).ToList();
-        var claims = Claims(entity);
-        var isFact = facts.Concat(inverse).ToHashSet();
-        var byTriple = claims.Where(claim => claim.Evidence.Holds).ToLookup(claim => claim.Triple);
-        var origins = Select(EntityQueries.Derivations, entity)
-            .ToLookup(row => new Triple(row["subject"]!, (Iri)row["predicate"]!, row["object"]!), row => row["origin"]!);
-        return new EntityView(
-            entity,
-            [.. facts.Where(fact => fact.Predicate == RdfVocabulary.Type).Select(fact => fact.Object)],
-            Description(facts),
-            Group(facts, fact => new FactView(fact.Object, [.. byTriple[fact]], [.. origins[fact]])),
-            Group(inverse, fact => new FactView(fact.Subject, [.. byTriple[fact]], [.. origins[fact]])),
-            incoming.Count > MaxInverseFacts,
-            [.. claims.Where(claim => !(claim.Evidence.Holds && isFact.Contains(claim.Triple)))],
-            inGraphs,
-            LabelLookup.Of(dataset, Terms(facts, inverse, inGraphs, claims).Concat(origins.SelectMany(group => group)).Prepend(entity), cancellation));
+        var names = EntityNames.Of(entity, predicate => Others(EntityQueries.Objects, entity, predicate, 0, StatementsShown), _languages);
+        var facts = Groups(entity, isInverse: false, predicate => predicate != RdfVocabulary.Type && !EntityNames.IsName(predicate));
+        var inverse = Groups(entity, isInverse: true, _ => true);
+        var inGraphs = InGraphs(entity, EntityQueries.InGraphs, other => (entity, other));
+        var said = Said(entity, inGraphs);
+        var links = inGraphs.Select(quad => quad.Triple).Concat(facts.SelectMany(group => group.Facts).Select(fact => fact.Behind.Triple))
+            .Select(triple => OutsideLink.Of(triple.Predicate, triple.Object)).OfType<OutsideLink>().Distinct().ToList();
+        var others = inGraphs.Where(quad => quad.Object is not TripleTerm && OutsideLink.Of(quad.Predicate, quad.Object) is null).ToList();
+        var claims = OtherClaims(entity, 0, ClaimsShown, out var claimsAreCut);
+        var isKnown = facts.Count + inverse.Count > 0;
+        if (!isKnown)
+        {
+            others.AddRange(InGraphs(entity, EntityQueries.ToItInGraphs, other => (other, entity)));
+        }
+
+        var dated = Select(EntityQueries.Slice(EntityQueries.Dated, 0, DatesShown + 1), entity)
+            .Where(row => row["event"] is Iri && row["begin"] is Literal)
+            .Select(row => new DatedThing((Iri)row["event"]!, (Literal)row["begin"]!, row["end"] as Literal)).DistinctBy(each => each.Thing).ToList();
+        var view = new EntityView
+        {
+            Entity = entity,
+            Title = names.Title,
+            Names = names.All,
+            Description = names.Description,
+            Types = Others(EntityQueries.Objects, entity, RdfVocabulary.Type, 0, StatementsShown),
+            Facts = facts,
+            InverseFacts = inverse,
+            OtherClaims = claims,
+            OtherClaimsAreCut = claimsAreCut,
+            Timeline = [.. dated.Take(DatesShown)],
+            TimelineIsCut = dated.Count > DatesShown,
+            Links = links,
+            GraphStatements = [.. others.Take(StatementsShown)],
+            GraphStatementsAreCut = others.Count > StatementsShown,
+            Said = said,
+        };
+        return view with { Labels = Labels(Terms(view)) };
     }
 
-    private static IReadOnlyList<FactGroup> Group(IEnumerable<Triple> facts, Func<Triple, FactView> view) =>
-        [.. facts.GroupBy(fact => fact.Predicate).Select(group => new FactGroup(group.Key, [.. group.Select(view)]))];
+    /// <summary>A page of a part.</summary>
+    /// <param name="entity">The IRI.</param>
+    /// <param name="part">The part.</param>
+    /// <exception cref="ProblemException">404: the part has no such page.</exception>
+    public EntityPartView Read(Iri entity, EntityPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var view = part.Property is { } property
+            ? new EntityPartView(entity, part, Group(entity, property, part.IsInverse, Count(entity, part), part.Offset, EntityPart.PageSize), null, NoLabels)
+            : new EntityPartView(entity, part, null, Claims(entity, part), NoLabels);
+        return view.Shown == 0
+            ? throw ProblemException.NotFound($"There is no page {part.Page} of this about <{entity.Value}>.")
+            : view with
+            {
+                Labels = Labels(
+                [
+                    entity, .. new[] { part.Property, part.Status }.OfType<Iri>(),
+                    .. (view.Facts?.Facts ?? []).SelectMany(fact => fact.Behind.Terms), .. (view.Claims?.Claims ?? []).SelectMany(Terms),
+                ]),
+            };
+    }
 
-    private static string? Description(List<Triple> facts) => facts
-        .Where(fact => s_descriptions.Contains(fact.Predicate)).Select(fact => fact.Object).OfType<Literal>()
-        .OrderBy(literal => literal.Language is null or "en" ? 0 : 1).FirstOrDefault()?.Lexical;
+    private static Dictionary<Iri, string> NoLabels => [];
 
-    private static IEnumerable<Term> Terms(
-        IEnumerable<Triple> facts, IEnumerable<Triple> inverse, IEnumerable<Quad> quads, IEnumerable<ClaimView> claims) =>
+    private IReadOnlyDictionary<Iri, string> Labels(IEnumerable<Term> terms) => LabelLookup.Of(_dataset, terms, _cancellation, _languages);
+
+    private static IEnumerable<Term> Terms(EntityView view) =>
     [
-        .. facts.Concat(inverse).Concat(claims.Select(claim => claim.Triple)).SelectMany(IEnumerable<Term> (t) => [t.Subject, t.Predicate, t.Object]),
-        .. quads.SelectMany(IEnumerable<Term> (q) => [q.Graph!, q.Predicate, q.Object]),
-        .. claims.SelectMany(claim => claim.Evidence.Contexts).SelectMany(context => context.Types.Concat(context.Voices)),
-        .. claims.Select(claim => claim.Evidence.Source),
-        .. claims.Select(claim => claim.Evidence.Certainty).OfType<Iri>(),
-        .. claims.SelectMany(claim => claim.Evidence.Citations).Select(cited => cited.Outlet).OfType<Iri>(),
+        view.Entity,
+        .. view.Types,
+        .. view.Facts.Concat(view.InverseFacts).Select(group => group.Predicate),
+        .. view.Facts.Concat(view.InverseFacts).SelectMany(group => group.Facts).SelectMany(fact => fact.Behind.Terms),
+        .. view.OtherClaims.SelectMany(group => group.Claims).Concat(view.Said).SelectMany(Terms),
+        .. view.Timeline.Select(each => each.Thing),
+        .. view.GraphStatements.SelectMany(IEnumerable<Term> (quad) => [quad.Graph!, quad.Subject, quad.Predicate, quad.Object]),
     ];
 
-    private List<ClaimView> Claims(Iri entity)
+    private static IEnumerable<Term> Terms(ClaimView claim) => [claim.Triple.Subject, claim.Triple.Predicate, claim.Triple.Object, .. claim.Terms];
+
+    private List<FactGroup> Groups(Iri entity, bool isInverse, Func<Iri, bool> shows) =>
+    [
+        .. Select(isInverse ? EntityQueries.InverseProperties : EntityQueries.Properties, entity)
+            .Select(row => (Predicate: (Iri)row["predicate"]!, Count: Number(row["count"])))
+            .Where(each => shows(each.Predicate))
+            .Select(each => Group(entity, each.Predicate, isInverse, each.Count, 0, FactsShown)),
+    ];
+
+    private FactGroup Group(Iri entity, Iri predicate, bool isInverse, long count, long offset, int limit) => new(
+        predicate, isInverse, count,
+        [
+            .. Others(isInverse ? EntityQueries.Subjects : EntityQueries.Objects, entity, predicate, offset, limit)
+                .Select(other => new FactView(other, Behind(isInverse ? new Triple(other, predicate, entity) : new Triple(entity, predicate, other)))),
+        ]);
+
+    // The claims that make it a fact; those that speak of it and make none stand in a section of their own.
+    private StatementView Behind(Triple triple)
     {
-        var quotes = new ClaimQuotes(dataset, articles, cancellation);
-        return [.. new EvidenceFinder(dataset.Engine.Snapshot).About(entity, cancellation).Select(one => quotes.View(one.Triple, one.Evidence))];
+        var behind = StatementView.Of(_finder.Behind(new SupportPart.Statement(triple, null), _cancellation), _quotes);
+        return behind with { Claims = [.. behind.Claims.Where(claim => claim.Evidence.Holds)] };
     }
 
-    private List<Solution> Select(SparqlQuery query, Iri? entity)
+    private long Count(Iri entity, EntityPart part) =>
+        Number(Select(part.IsInverse ? EntityQueries.CountOfSubjects : EntityQueries.CountOfObjects, entity, part.Property).Single()["count"]);
+
+    private ClaimGroup Claims(Iri entity, EntityPart part) =>
+        OtherClaims(entity, (int)Math.Min(part.Offset, int.MaxValue), EntityPart.PageSize, out _).FirstOrDefault(group => group.Status == part.Status)
+            ?? new ClaimGroup(part.Status, 0, []);
+
+    // Denials first, then the contexts of which most is said, then doubt and what is to come.
+    private List<ClaimGroup> OtherClaims(Iri entity, int offset, int limit, out bool isCut)
     {
-        using var run = dataset.Engine.Run(entity is null ? query : Bound(query, entity), dataset.QueryOptions(), cancellation);
+        var about = _finder.About(entity, MostTriplesClaimed, _cancellation);
+        isCut = about.Length >= MostTriplesClaimed;
+        return
+        [
+            .. about.Where(one => !one.Evidence.Holds).GroupBy(one => ClaimStatus.Of(one.Evidence))
+                .OrderBy(group => group.Key is null ? 3 : group.Key == Knowledge.Vocabulary.Term("denied") ? 0 : ClaimStatus.IsContext(group.Key) ? 1 : 2)
+                .ThenByDescending(group => group.Count())
+                .Select(group => new ClaimGroup(
+                    group.Key, group.Count(), [.. group.Skip(offset).Take(limit).Select(one => _quotes.View(one.Triple, one.Evidence))])),
+        ];
+    }
+
+    private List<ClaimView> Said(Iri entity, List<Quad> inGraphs) => inGraphs.Select(quad => quad.Graph).OfType<Iri>().Distinct()
+        .SelectMany(graph => _finder.Said(entity, graph)).Select(one => _quotes.View(one.Triple, one.Evidence)).ToList();
+
+    private List<Quad> InGraphs(Iri entity, SparqlQuery query, Func<Term, (Term Subject, Term Object)> ends) =>
+    [
+        .. Select(EntityQueries.Slice(query, 0, StatementsShown + 1), entity)
+            .Select(row => (Ends: ends(row["other"]!), Predicate: (Iri)row["predicate"]!, Graph: row["graph"]))
+            .Select(row => new Quad(row.Ends.Subject, row.Predicate, row.Ends.Object, row.Graph)),
+    ];
+
+    private List<Term> Others(SparqlQuery query, Iri entity, Iri predicate, long offset, int limit) =>
+        [.. Select(EntityQueries.Slice(query, offset, limit), entity, predicate).Select(row => row["other"]!)];
+
+    private static long Number(Term? term) => term is Literal literal ? long.Parse(literal.Lexical, CultureInfo.InvariantCulture) : 0;
+
+    private List<Solution> Select(SparqlQuery query, Iri entity, Iri? predicate = null)
+    {
+        using var run = _dataset.Engine.Run(Bound(query, entity, predicate), _options, _cancellation);
         return [.. run.Solutions()];
     }
 
-    private static SparqlQuery Bound(SparqlQuery query, Iri entity) =>
-        QueryParameters.Bind(query, new Dictionary<string, Term>(StringComparer.Ordinal) { ["entity"] = entity });
+    private static SparqlQuery Bound(SparqlQuery query, Iri entity, Iri? predicate = null)
+    {
+        var terms = new Dictionary<string, Term>(StringComparer.Ordinal) { ["entity"] = entity };
+        if (predicate is not null)
+        {
+            terms["predicate"] = predicate;
+        }
+
+        return QueryParameters.Bind(query, terms);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Sparql;
 using KnowledgeGraph.Sparql.Algebra;
 
@@ -18,16 +19,18 @@ public static class LabelLookup
         PREFIX dcterms: <http://purl.org/dc/terms/>
         SELECT ?entity ?label WHERE {
           ?entity rdfs:label|skos:prefLabel|dcterms:title ?label
-          FILTER(LANG(?label) = "" || LANGMATCHES(LANG(?label), "en"))
         }
         """);
 
-    /// <summary>The English labels of all IRIs among some terms, and inside their triple terms.</summary>
+    /// <summary>The labels of all IRIs among some terms, and inside their triple terms.</summary>
     /// <param name="dataset">Where the labels are.</param>
     /// <param name="terms">The terms.</param>
     /// <param name="cancellation">Stops the look-up.</param>
-    public static IReadOnlyDictionary<Iri, string> Of(ServedDataset dataset, IEnumerable<Term> terms, CancellationToken cancellation)
+    /// <param name="languages">What the reader wants; null for English before all others.</param>
+    public static IReadOnlyDictionary<Iri, string> Of(
+        ServedDataset dataset, IEnumerable<Term> terms, CancellationToken cancellation, ReaderLanguages? languages = null)
     {
+        languages ??= ReaderLanguages.English;
         ArgumentNullException.ThrowIfNull(dataset);
         ImmutableArray<ImmutableArray<Term?>> rows = [.. terms.SelectMany(Iris).Distinct().Select(iri => ImmutableArray.Create<Term?>(iri))];
         if (rows.IsEmpty)
@@ -40,17 +43,20 @@ public static class LabelLookup
         {
             Pattern = project with { Inner = new GraphPattern.Join(new GraphPattern.Values([s_entity], rows), project.Inner) },
         };
-        var labels = new Dictionary<Iri, string>();
+        var labels = new Dictionary<Iri, Literal>();
         using var run = dataset.Engine.Run(query, dataset.QueryOptions(), cancellation);
         foreach (var solution in run.Solutions())
         {
             if (solution["entity"] is Iri entity && solution["label"] is Literal label)
             {
-                labels.TryAdd(entity, label.Lexical);
+                if (!labels.TryGetValue(entity, out var best) || languages.Rank(label.Language) < languages.Rank(best.Language))
+                {
+                    labels[entity] = label;
+                }
             }
         }
 
-        return labels;
+        return labels.ToDictionary(pair => pair.Key, pair => pair.Value.Lexical);
     }
 
     private static IEnumerable<Iri> Iris(Term term) => term switch

@@ -46,6 +46,19 @@ public sealed class KgWhyTests
             why.Output.ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void NamesTheRuleAndThePremisesOfWhatFollows()
+    {
+        using var file = new KgTests.TemporaryFile(
+            ".ttl", "@prefix : <http://x/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . :Pact rdfs:subClassOf :Treaty . :x a :Pact .");
+
+        KgTests.Result why = KgTests.Run("why", "--data", file.Path, "--entailment", "rdfs", "PREFIX : <http://x/> SELECT ?x { ?x a :Treaty }");
+
+        Assert.Equal(0, why.ExitCode);
+        Assert.Matches(@"follows by rdfs9: .* from\s+.*\s+.*", why.Output);
+        Assert.Contains(":Pact", why.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, "no row 9", "--row", "9", Refusals)]
     [InlineData(2, "--row is from 1", "--row", "0", Refusals)]

@@ -107,6 +107,8 @@ public sealed class AnswerEvidenceTests : IDisposable
     [InlineData("SELECT (COUNT(*) AS ?n) { ?x :met ?y } GROUP BY ?x HAVING (COUNT(*) > 1)", "n=2", "ada met bo | ada met cy | cy met ada | cy met di")]
     [InlineData("SELECT ?k { ?x :age ?n } GROUP BY (?n * 2 AS ?k)", "k=18", "bo age 9")]
     [InlineData("SELECT ?p { ?x :met ?y OPTIONAL { ?x :in ?p } } GROUP BY ?p", "", "bo met cy, absent | cy met ada, absent | cy met di, absent | di met eve, absent")]
+    [InlineData("SELECT ?x { ?x :met ?y } GROUP BY ?x HAVING (EXISTS { ?x :in ?p })", "x=:ada", "ada met bo, condition | ada met cy, condition")]
+    [InlineData("SELECT ?x { ?x :age ?n } GROUP BY ?x HAVING (MAX(?n) > 8 && NOT EXISTS { ?x :in ?p })", "x=:bo", "bo age 9, condition")]
     public void AnAggregate_ShowsTheMembersOfItsGroup(string query, string row, string expected) => Assert.Equal(expected, Explain(query, row));
 
     [Theory]
@@ -131,6 +133,24 @@ public sealed class AnswerEvidenceTests : IDisposable
         var supports = new AnswerEvidence(_engine).Of(query, triple, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, Text(supports));
+    }
+
+    // A row can stand for a group each of more than anybody reads; what is held is bounded.
+    [Fact]
+    public void OfMoreGroupsThanAnybodyReads_HasPages()
+    {
+        using var engine = TestEngine.From(string.Concat(Enumerable.Range(0, 10_050).Select(i => $":n{i} :p 1 .\n")));
+        var query = SparqlParser.ParseQuery(Prefix + "SELECT (COUNT(*) AS ?n) { ?x :p ?y } GROUP BY ?x");
+
+        var first = new AnswerEvidence(engine).Of(query, Row("n=1"), 0, 3, TestContext.Current.CancellationToken);
+        var last = new AnswerEvidence(engine).Of(query, Row("n=1"), 9_998, 1_000, TestContext.Current.CancellationToken);
+        var beyond = new AnswerEvidence(engine).Of(query, Row("n=1"), 10_000, 3, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, first.Items.Length);
+        Assert.True(first is { HasMore: true, IsAnswer: true });
+        Assert.Equal(2, last.Items.Length);
+        Assert.True(last.HasMore);
+        Assert.True(beyond is { Items.IsEmpty: true, HasMore: false, IsAnswer: true });
     }
 
     [Fact]

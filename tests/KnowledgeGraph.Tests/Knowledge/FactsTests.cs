@@ -94,7 +94,7 @@ public sealed class FactsTests : IDisposable
             + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> " + query, ct: TestContext.Current.CancellationToken);
         HashSet<(Term, Term)> expected = [.. run.Solutions().Select(row => (row["c"]!, row["t"]!))];
 
-        var found = new EvidenceFinder(_engine.Snapshot).About(entity, TestContext.Current.CancellationToken);
+        var found = new EvidenceFinder(_engine.Snapshot).About(entity, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(expected);
         Assert.Equal(
