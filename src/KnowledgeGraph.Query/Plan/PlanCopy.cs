@@ -34,7 +34,8 @@ internal sealed class PlanCopy(ExecutionContext context, bool isTemplate = false
     public CompiledExpression Compile(Expression expression, IReadOnlyDictionary<Variable, int> slots, ExistsPlans? exists) =>
         exists is null || IsTemplate
             ? Compile(expression, slots)
-            : new ExpressionCompiler(Context, (probed, columns) => exists.Probe(Context, probed.Pattern, columns)).Compile(expression, slots);
+            : new ExpressionCompiler(Context, (probed, columns) => exists.Probe(Context, probed.Pattern, columns))
+                .Compile(expression, slots);
 
     /// <summary>A pattern with the constants of the run.</summary>
     /// <param name="pattern">The pattern.</param>

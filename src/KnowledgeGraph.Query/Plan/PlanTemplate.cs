@@ -67,7 +67,8 @@ internal sealed class PlanTemplate
     public Operator? For(PlanCopy copy) => IsValid(copy.Context.Snapshot) && HasAlikeCounts(copy) ? _root.CopyTree(copy) : null;
 
     private static PlanTemplate? Of(
-        Operator plan, ExecutionContext context, bool hasGraphs, ImmutableArray<(string Pass, GraphPattern After)> rewrites, PlanCopy copy) =>
+        Operator plan, ExecutionContext context, bool hasGraphs, ImmutableArray<(string Pass, GraphPattern After)> rewrites,
+        PlanCopy copy) =>
         plan.CopyTree(copy) is { } root && !copy.IsBoundToRun
             ? new PlanTemplate(root, context.Snapshot, hasGraphs, [.. context.Counted ?? []], rewrites)
             : null;

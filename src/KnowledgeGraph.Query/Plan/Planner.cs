@@ -142,8 +142,8 @@ public sealed class Planner
     }
 
     /// <summary>
-    /// How the EXISTS of an expression are planned in other runs of this plan; null if it has none, if the plan is for this run alone, or if
-    /// values come from outside, which are not those of other runs.
+    /// How the EXISTS of an expression are planned in other runs of this plan; null if it has none, if the plan is for this run alone, or
+    /// if values come from outside, which are not those of other runs.
     /// </summary>
     internal ExistsPlans? Exists(Expression expression, PlanScope scope) =>
         _context.Counted is not null && scope.Outer.IsEmpty && !scope.GraphName.IsBound && ExpressionVariables.HasExists(expression)

@@ -40,8 +40,8 @@ public static class HostSetup
     }
 
     /// <summary>
-    /// Begins to load the dataset, beside what else the host does before it listens. Who asks for the <see cref="ServedDataset"/> waits for it,
-    /// and gets the <see cref="StartException"/> if it fails.
+    /// Begins to load the dataset, beside what else the host does before it listens. Who asks for the <see cref="ServedDataset"/> waits
+    /// for it, and gets the <see cref="StartException"/> if it fails.
     /// </summary>
     /// <param name="builder">The host.</param>
     /// <exception cref="StartException">The configuration is wrong.</exception>
