@@ -93,7 +93,8 @@ public static class SearchApi
         }
 
         var iri = new Iri(text);
-        return new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted).IsKnown(iri) ? iri : null;
+        var texts = context.RequestServices.GetRequiredService<ArticleTexts>();
+        return new EntityReader(dataset, texts, ReaderLanguages.Of(context.Request), context.RequestAborted).IsKnown(iri) ? iri : null;
     }
 
     private static SearchResult ResultOf(LabelMatch match, IReadOnlyDictionary<Iri, string> labels)
