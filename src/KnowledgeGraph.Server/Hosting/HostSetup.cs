@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using KnowledgeGraph.Server.Dumps;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.OpenApi;
@@ -127,6 +128,7 @@ public static class HostSetup
         ArgumentNullException.ThrowIfNull(app);
         app.UseRequestLog();
         app.UseSecurityHeaders();
+        app.UseDatasetVersion();
         app.UseForwardedHeaders();
         app.UseCors();
         app.UseExceptionHandler(_ => { });

@@ -1,5 +1,7 @@
 using KnowledgeGraph.Server.AnswerEvidence;
 using KnowledgeGraph.Server.CannedQueries;
+using KnowledgeGraph.Server.Citing;
+using KnowledgeGraph.Server.Crawling;
 using KnowledgeGraph.Server.Dumps;
 using KnowledgeGraph.Server.GraphStore;
 using KnowledgeGraph.Server.Health;
@@ -63,6 +65,8 @@ public static class ServerHost
         app.MapEntitiesApi();
         app.MapSearchApi();
         app.MapDumpsApi();
+        app.MapCrawlingApi();
+        app.MapCiteApi();
         app.MapHealthApi();
         // Mapped for GET alone; HEAD asks the same.
         app.MapOpenApi().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));

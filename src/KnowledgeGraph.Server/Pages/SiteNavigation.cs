@@ -25,7 +25,7 @@ public sealed class SiteNavigation(EndpointDataSource endpoints, ServedDataset d
                 ("Queries", "/queries", dataset.Queries.All.Count > 0),
                 ("Ontology", "/ontology", dataset.IsShipped),
                 ("Data", "/data", true),
-                ("API", IsMapped("/api") ? "/api" : "/openapi/v1.json", true),
+                ("API", IsMapped("/openapi") ? "/openapi" : "/openapi/v1.json", true),
             ];
             return all.Where(entry => entry.Exists).Select(entry => (entry.Label, entry.Address));
         }

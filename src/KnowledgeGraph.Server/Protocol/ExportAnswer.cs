@@ -1,3 +1,4 @@
+using System.Buffers;
 using KnowledgeGraph.Engine;
 using KnowledgeGraph.Formats;
 using KnowledgeGraph.Server.Hosting;
@@ -39,13 +40,7 @@ public static class ExportAnswer
             head.Headers.ETag = tag;
             profile.WriteLinks(head, format);
         });
-        using var writer = RdfWriter.Create(body, format.Rdf!, new RdfWriterOptions
-        {
-            Layout = RdfLayout.Pretty,
-            MaxHeldQuads = MaxHeldQuads,
-            // Well-known prefixes need not be given.
-            Prefixes = dataset.IsShipped ? LocalAddress.Prefixes : null,
-        });
+        using var writer = CreateWriter(body, format.Rdf!, dataset);
         var sink = profile.Sink(writer);
         try
         {
@@ -62,5 +57,21 @@ public static class ExportAnswer
         {
             context.Abort();
         }
+    }
+
+    /// <summary>The writer of an export.</summary>
+    /// <param name="body">Where it writes.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="dataset">Whose graphs they are.</param>
+    public static RdfWriter CreateWriter(IBufferWriter<byte> body, RdfFormat format, ServedDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return RdfWriter.Create(body, format, new RdfWriterOptions
+        {
+            Layout = RdfLayout.Pretty,
+            MaxHeldQuads = MaxHeldQuads,
+            // Well-known prefixes need not be given.
+            Prefixes = dataset.IsShipped ? LocalAddress.Prefixes : null,
+        });
     }
 }

@@ -50,6 +50,16 @@ public sealed class GraphReader(ServedDataset dataset, CancellationToken cancell
         return [.. run.Solutions()];
     }
 
+    /// <summary>The answer of an ASK query.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="fixedTerms">Variables that take one term.</param>
+    public bool Ask(SparqlQuery query, params IEnumerable<(string Name, Term Value)> fixedTerms)
+    {
+        var bound = QueryParameters.Bind(query, fixedTerms.ToDictionary(term => term.Name, term => term.Value, StringComparer.Ordinal));
+        using var run = Dataset.Engine.Run(bound, _options, Cancellation);
+        return run.Boolean;
+    }
+
     // Below the solution modifiers, so that they see the join.
     private static GraphPattern Join(GraphPattern pattern, GraphPattern.Values values) => pattern switch
     {

@@ -12,7 +12,11 @@ namespace KnowledgeGraph.Server.Writes;
 /// <param name="options">The origins listed.</param>
 public sealed class CrossOriginPolicy(WriteOptions options) : ICorsPolicyProvider
 {
-    private static readonly string[] s_exposed = ["ETag", "Last-Modified", "Link", "Location", "Retry-After", "Content-Location", "WWW-Authenticate"];
+    private static readonly string[] s_exposed =
+    [
+        "ETag", "Last-Modified", "Link", "Location", "Retry-After", "Content-Location", "WWW-Authenticate",
+        "Repr-Digest", Dumps.DatasetVersionHeader.Name,
+    ];
 
     /// <inheritdoc/>
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName)

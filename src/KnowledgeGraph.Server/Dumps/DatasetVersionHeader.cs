@@ -1,0 +1,36 @@
+using KnowledgeGraph.Server.Hosting;
+
+namespace KnowledgeGraph.Server.Dumps;
+
+/// <summary>
+/// <c>Dataset-Version</c>: which content an answer speaks of, the digest of <see cref="DatasetDigest"/> or <c>pending</c> while it is
+/// made. Absent
+/// where the dataset has none, and where a write came between the begin of a request and its answer.
+/// </summary>
+public static class DatasetVersionHeader
+{
+    /// <summary>The header.</summary>
+    public const string Name = "Dataset-Version";
+
+    private const string Scheme = "rdfc10-sha256-";
+
+    private const string Pending = "pending";
+
+    /// <summary>Adds the header to every answer.</summary>
+    /// <param name="app">The application.</param>
+    public static void UseDatasetVersion(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var engine = context.RequestServices.GetRequiredService<ServedDataset>().Engine;
+        var before = engine.Snapshot;
+        var digest = DatasetDigest.OfAsync(before);
+        context.Response.OnStarting(async () =>
+        {
+            var value = !digest.IsCompleted ? Pending : await digest is { } hex ? Scheme + hex : null;
+            if (value is not null && engine.Snapshot == before)
+            {
+                context.Response.Headers[Name] = value;
+            }
+        });
+        return next(context);
+    });
+}
