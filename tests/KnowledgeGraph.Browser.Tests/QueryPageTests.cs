@@ -15,7 +15,8 @@ public sealed class QueryPageTests(BrowserFixture browser)
         """;
 
     // Works and gives no row in any time that counts: its condition needs all three triples, so no plan shortens it.
-    private const string Silent = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = '') }";
+    private const string Silent =
+        "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = '') }";
 
     [Fact]
     public async Task SyntaxErrorIsShownInItsPlace_UntilItIsMended()
@@ -69,6 +70,33 @@ public sealed class QueryPageTests(BrowserFixture browser)
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".cm-tooltip-autocomplete").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         Assert.Equal("PREFIX : <https://w3id.org/secoop/ontology#>\nSELECT ?x WHERE { ?x a :Refusal }", await TextAsync(page));
+        Quiet(watched);
+    }
+
+    [Fact]
+    public async Task CompletionKnowsWhatCanStandAtTheCursor()
+    {
+        (string Before, string Kind)[] cases =
+        [
+            ("SELECT * { ?x a ", "class"), ("SELECT * { ?x rdf:type ", "class"), ("SELECT * { OPTIONAL { ?x a ", "class"),
+            ("SELECT * { ?x ", "property"), ("SELECT * { ?x a :C ; ", "property"), ("SELECT * { ?x :p/", "property"), ("SELECT * { ?x (:p|^", "property"),
+            ("SELECT * { ?x :p [ ", "property"), ("SELECT * { ?c rdf:reifies <<( ?s ", "property"), ("SELECT * { ?x :p \"{ a\" ; ", "property"),
+            ("SELECT * { ?x :p ?y FILTER(STR(?y) = \"a\") ?z ", "property"), ("SELECT * { BIND(1 AS ?x) ?x ", "property"),
+            ("SELECT * { ?x :p ", "entity"), ("SELECT * { ?x (:p|:q)+ ", "entity"), ("SELECT * { ?x :p ?y FILTER(?y = ", "entity"),
+            ("SELECT * { ?x :p 1.5 . ", "entity"), ("SELECT * { VALUES ?x { ", "entity"),
+        ];
+        await using var watched = await OpenAsync("");
+        var page = watched.Page;
+        foreach (var (before, kind) in cases)
+        {
+            await page.Locator(".cm-content").FocusAsync();
+            await page.Keyboard.PressAsync("Control+A");
+            await page.Keyboard.InsertTextAsync(before);
+            var request = await page.RunAndWaitForRequestAsync(
+                () => page.Keyboard.TypeAsync("k"), sent => sent.Url.Contains("/query/complete?", StringComparison.Ordinal));
+            Assert.True(request.Url.Contains($"kind={kind}&", StringComparison.Ordinal), $"{before}: {request.Url}");
+        }
+
         Quiet(watched);
     }
 
@@ -155,7 +183,8 @@ public sealed class QueryPageTests(BrowserFixture browser)
     public async Task ChartTimelineAndGraphAreOffered_WhereTheColumnsAllowThem()
     {
         await using var watched = await OpenAsync(
-            "PREFIX : <https://w3id.org/secoop/ontology#> SELECT ?event ?earliest (1 AS ?n) WHERE { ?event a :Meeting ; :earliest ?earliest }");
+            "PREFIX : <https://w3id.org/secoop/ontology#> "
+            + "SELECT ?event ?earliest (1 AS ?n) WHERE { ?event a :Meeting ; :earliest ?earliest }");
         var page = watched.Page;
         await RunAsync(page);
         var rows = await page.Locator("table#answer tbody tr").CountAsync();
@@ -226,7 +255,8 @@ public sealed class QueryPageTests(BrowserFixture browser)
         await using var watched = await browser.OpenAsync();
         var page = watched.Page;
         await page.GotoAsync("/query?example=refusals-of-actor");
-        Assert.Contains("<https://w3id.org/secoop/id/kazakhstan>", await page.GetByLabel("Query").InputValueAsync(), StringComparison.Ordinal);
+        var text = await page.GetByLabel("Query").InputValueAsync();
+        Assert.Contains("<https://w3id.org/secoop/id/kazakhstan>", text, StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run query" }).ClickAsync();
 

@@ -10,7 +10,8 @@ public sealed class QueryEditorTests(ShippedHost shipped)
     private const string Ontology = "https://w3id.org/secoop/ontology#";
 
     // Works and gives no row in any time that counts: its condition needs all three triples, so no plan shortens it.
-    private const string Silent = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = '') }";
+    private const string Silent =
+        "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(CONCAT(STR(?c), STR(?f), STR(?i)) = '') }";
 
     private RunningHost Host => shipped.Host;
 
@@ -187,7 +188,8 @@ public sealed class QueryEditorTests(ShippedHost shipped)
     [Fact]
     public async Task PageHasTheQueryOfItsAddress_InAFormThatNeedsNoScript()
     {
-        var page = await (await Host.GetAsync("/query?query=" + Uri.EscapeDataString("ASK { <urn:a> ?b \"<>\" }"), "Accept: text/html")).TextAsync();
+        var address = "/query?query=" + Uri.EscapeDataString("ASK { <urn:a> ?b \"<>\" }");
+        var page = await (await Host.GetAsync(address, "Accept: text/html")).TextAsync();
 
         Assert.Contains("ASK { &lt;urn:a&gt; ?b &quot;&lt;&gt;&quot; }</textarea>", page, StringComparison.Ordinal);
         Assert.Contains("<form class=\"query\" action=\"/sparql\" method=\"get\">", page, StringComparison.Ordinal);
@@ -213,7 +215,8 @@ public sealed class QueryEditorTests(ShippedHost shipped)
     {
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".ttl");
         await File.WriteAllTextAsync(
-            file, "<urn:a> a <urn:Thing> ; <http://www.w3.org/2000/01/rdf-schema#label> \"Çelik bridge\" .", TestContext.Current.CancellationToken);
+            file, "<urn:a> a <urn:Thing> ; <http://www.w3.org/2000/01/rdf-schema#label> \"Çelik bridge\" .",
+            TestContext.Current.CancellationToken);
         try
         {
             await using var host = await RunningHost.StartAsync("--Dataset:Files:0=" + file);

@@ -6,7 +6,9 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Server.QueryEditor;
 
-/// <summary>What can be written at a place of a query over a state of the dataset. Each kind is read at its first question. Thread-safe.</summary>
+/// <summary>
+/// What can be written at a place of a query over a state of the dataset. Each kind is read at its first question. Thread-safe.
+/// </summary>
 public sealed class Completions
 {
     // Who types does not wait longer; the index of labels is built on for the next key.

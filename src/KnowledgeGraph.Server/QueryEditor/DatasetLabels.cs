@@ -13,12 +13,14 @@ public sealed class DatasetLabels(Snapshot snapshot)
     private static readonly Iri[] s_properties =
     [
         new("http://www.w3.org/2000/01/rdf-schema#label"), new("http://www.w3.org/2004/02/skos/core#prefLabel"),
-        new("http://purl.org/dc/terms/title"), new("http://xmlns.com/foaf/0.1/name"), new("http://schema.org/name"), new("https://schema.org/name"),
+        new("http://purl.org/dc/terms/title"), new("http://xmlns.com/foaf/0.1/name"),
+        new("http://schema.org/name"), new("https://schema.org/name"),
         new("http://www.w3.org/2004/02/skos/core#altLabel"),
     ];
 
     /// <summary>The properties that give labels, as far as the dataset knows them.</summary>
-    public IReadOnlyList<TermId> Properties { get; } = [.. s_properties.Select(property => Find(snapshot, property)).Where(id => !id.IsUndefined)];
+    public IReadOnlyList<TermId> Properties { get; } =
+        [.. s_properties.Select(property => Find(snapshot, property)).Where(id => !id.IsUndefined)];
 
     /// <summary>The label of a term: an English one, else one without language, else any; null if it has none.</summary>
     /// <param name="term">The term.</param>

@@ -7,7 +7,9 @@ using KnowledgeGraph.Sparql;
 
 namespace KnowledgeGraph.Server.QueryEditor;
 
-/// <summary>Queries to begin with: the canned ones with their defaults, or, of a dataset without any, what one asks data not known yet.</summary>
+/// <summary>
+/// Queries to begin with: the canned ones with their defaults, or, of a dataset without any, what one asks data not known yet.
+/// </summary>
 public static class ExampleQueries
 {
     private static readonly ExampleQuery[] s_ofAnyDataset =
@@ -85,7 +87,7 @@ public static class ExampleQueries
         {
             if (parameter.Default is { } value && parameter.TryBind(value, out var term, out _))
             {
-                text = Regex.Replace(text, $@"[?$]{Regex.Escape(parameter.Variable)}\b", TextOf(term!).Replace("$", "$$", StringComparison.Ordinal));
+                text = Regex.Replace(text, $@"[?$]{Regex.Escape(parameter.Variable)}\b", _ => TextOf(term!));
             }
         }
 

@@ -5,8 +5,8 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Server.QueryEditor;
 
 /// <summary>
-/// The entities with a label that begins as typed, straight from the dictionary, whose strings are sorted: a few searches, whatever the size of
-/// the dataset, and nothing to build. For the time in which the index of labels is not there yet.
+/// The entities with a label that begins as typed, straight from the dictionary, whose strings are sorted: a few searches, whatever the
+/// size of the dataset, and nothing to build. For the time in which the index of labels is not there yet.
 /// </summary>
 /// <param name="snapshot">The state.</param>
 public sealed class LabelsInDictionary(Snapshot snapshot)
@@ -29,10 +29,12 @@ public sealed class LabelsInDictionary(Snapshot snapshot)
         return Labelled(typed).Distinct().Take(MostRanked).Where(entity => entity.IsIri)
             .Select(entity => (Entity: entity, ((Iri)snapshot.Terms.ToTerm(entity)).Value))
             .Where(entity => entity.Value.StartsWith(within, StringComparison.Ordinal))
-            .Select(entity => (entity.Entity, entity.Value, Uses: snapshot.Count(GraphScope.Default, new QuadPattern(default, default, entity.Entity))))
+            .Select(entity => (entity.Entity, entity.Value, Uses: Uses(entity.Entity)))
             .OrderByDescending(entity => entity.Uses).ThenBy(entity => entity.Value, StringComparer.Ordinal).Take(limit)
             .Select(entity => new Completion(entity.Value, _labels.Of(entity.Entity), entity.Uses));
     }
+
+    private long Uses(TermId entity) => snapshot.Count(GraphScope.Default, new QuadPattern(default, default, entity));
 
     // As typed, and as names are written.
     private IEnumerable<TermId> Labelled(string typed)

@@ -10,7 +10,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace KnowledgeGraph.Server.QueryEditor;
 
-/// <summary>The query page <c>/query</c> and what its editor asks: whether a text parses, what could be written next, an answer with its plan.</summary>
+/// <summary>
+/// The query page <c>/query</c> and what its editor asks: whether a text parses, what could be written next, an answer with its plan.
+/// </summary>
 public static class QueryEditorApi
 {
     private const string Path = "/query";
@@ -29,14 +31,15 @@ public static class QueryEditorApi
         app.MapMethods(Path, ["GET", "HEAD"], Page).ExcludeFromDescription();
         app.MapPost(CheckPath, CheckAsync).WithName("checkQuery").WithTags(Tag)
             .WithSummary("Whether a text is SPARQL, without running it")
-            .WithDescription("The kind of the query, or where it stops being one, what was expected there, and a hint. Lines and columns count from 1.")
+            .WithDescription(
+                "The kind of the query, or where it stops being one, what was expected there, and a hint. Lines and columns count from 1.")
             .Accepts<string>(QueryMediaType);
         app.MapOptions(CheckPath, "OPTIONS, POST");
         app.MapPost(RunPath, RunAsync).WithName("runQuery").WithTags(Tag)
             .WithSummary("The first rows of an answer with labels, plan and time")
             .WithDescription(
-                $"At most {QueryRunDocument.MaxRows} rows: bindings as SPARQL results in JSON have them, of graphs subject, predicate and object. "
-                + "For all rows ask /sparql. timeout: seconds, at most the host's limit. Closing the connection stops the query.")
+                $"At most {QueryRunDocument.MaxRows} rows: bindings as SPARQL results in JSON have them, of graphs subject, predicate "
+                + "and object. For all rows ask /sparql. timeout: seconds, at most the host's limit. Closing the connection stops the query.")
             .Accepts<string>(QueryMediaType);
         app.MapOptions(RunPath, "OPTIONS, POST");
         app.MapMethods(CompletePath, ["GET", "HEAD"], CompleteAsync).WithName("completeQuery").WithTags(Tag)
@@ -98,25 +101,28 @@ public static class QueryEditorApi
         }
 
         var tag = EntityTag.Of(
-            context.Request, isWeak: false, dataset.Engine.DatasetVersion, wanted.ToString(), text ?? "", within ?? "", most.ToString(CultureInfo.InvariantCulture));
+            context.Request, isWeak: false,
+            dataset.Engine.DatasetVersion, wanted.ToString(), text ?? "", within ?? "", most.ToString(CultureInfo.InvariantCulture));
         if (EntityTag.IsCurrent(context, tag))
         {
             return Results.StatusCode(StatusCodes.Status304NotModified);
         }
 
         context.Response.Headers.ETag = tag;
-        return TypedResults.Ok(
-            await Completions.Of(dataset.Engine.Snapshot).FindAsync(dataset, wanted, text ?? "", within ?? "", most, context.RequestAborted));
+        var completions = Completions.Of(dataset.Engine.Snapshot);
+        return TypedResults.Ok(await completions.FindAsync(dataset, wanted, text ?? "", within ?? "", most, context.RequestAborted));
     }
 
     private static async Task<string> ReadAsync(HttpContext context, ServedDataset dataset)
     {
         var request = context.Request;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(QueryMediaType, StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals(QueryMediaType, StringComparison.OrdinalIgnoreCase))
         {
             throw ProblemException.UnsupportedMediaType(request.ContentType, [QueryMediaType]);
         }
 
-        return await RequestBody.ReceiveTextAsync(request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, context.RequestAborted);
+        return await RequestBody.ReceiveTextAsync(
+            request, dataset.MaxQueryBodyBytes, ServedDataset.QueryBodySetting, context.RequestAborted);
     }
 }

@@ -5,14 +5,15 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Server.QueryEditor;
 
 /// <summary>
-/// The classes or the properties of a state with their labels and counts, to be found by what somebody types. Immutable, thread-safe; as many
-/// searches in the indexes to make as there are such terms.
+/// The classes or the properties of a state with their labels and counts, to be found by what somebody types. Immutable, thread-safe; as
+/// many searches in the indexes to make as there are such terms.
 /// </summary>
 public sealed class UsedTerms
 {
     private const int MostTerms = 10_000;
 
-    private static readonly Iri[] s_classes = [new("http://www.w3.org/2002/07/owl#Class"), new("http://www.w3.org/2000/01/rdf-schema#Class")];
+    private static readonly Iri[] s_classes =
+        [new("http://www.w3.org/2002/07/owl#Class"), new("http://www.w3.org/2000/01/rdf-schema#Class")];
 
     private static readonly Iri[] s_properties =
     [
@@ -27,7 +28,8 @@ public sealed class UsedTerms
         var labels = new DatasetLabels(snapshot);
         _entries =
         [
-            .. terms.Where(used => used.Term.IsIri).Select(used => new Entry(((Iri)snapshot.Terms.ToTerm(used.Term)).Value, labels.Of(used.Term), used.Uses))
+            .. terms.Where(used => used.Term.IsIri)
+                .Select(used => new Entry(((Iri)snapshot.Terms.ToTerm(used.Term)).Value, labels.Of(used.Term), used.Uses))
                 .OrderByDescending(entry => entry.Uses).ThenBy(entry => entry.Iri, StringComparer.Ordinal),
         ];
     }
@@ -40,7 +42,8 @@ public sealed class UsedTerms
         return new UsedTerms(snapshot, type.IsUndefined ? [] : Counted(
             snapshot,
             Distinct(snapshot.Scan(IndexOrder.Pos, new QuadPattern(default, type, default)))
-                .Concat(Distinct(snapshot.Scan(IndexOrder.Posg, new QuadPattern(default, type, default)))).Concat(Declared(snapshot, type, s_classes)),
+                .Concat(Distinct(snapshot.Scan(IndexOrder.Posg, new QuadPattern(default, type, default))))
+                .Concat(Declared(snapshot, type, s_classes)),
             term => new QuadPattern(default, type, term)));
     }
 
@@ -68,7 +71,8 @@ public sealed class UsedTerms
             .OrderBy(found => found.Rank).Take(limit).Select(found => new Completion(found.Entry.Iri, found.Entry.Label, found.Entry.Uses));
     }
 
-    private static IEnumerable<(TermId Term, long Uses)> Counted(Snapshot snapshot, IEnumerable<TermId> terms, Func<TermId, QuadPattern> pattern) =>
+    private static IEnumerable<(TermId Term, long Uses)> Counted(
+        Snapshot snapshot, IEnumerable<TermId> terms, Func<TermId, QuadPattern> pattern) =>
         terms.Distinct().Take(MostTerms).ToList()
             .Select(term => (term, snapshot.Count(GraphScope.Default, pattern(term)) + snapshot.Count(GraphScope.AnyNamed, pattern(term))));
 

@@ -44,9 +44,11 @@ function run(command, args, out) {
 function install() {
   const wanted = readFileSync(join(web, 'package-lock.json'), 'utf8');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return true;
-  const npm = run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', '--fetch-retries=1', '--fetch-timeout=60000']);
+  const npm = run('npm', [
+    'ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', '--fetch-retries=1', '--fetch-timeout=60000',
+  ]);
   if (npm.ok) writeFileSync(installed, wanted);
-  else console.log(npm.text.trim());
+  else console.log(npm.text.trim().split('\n').slice(0, 4).join('\n'));
   return npm.ok;
 }
 

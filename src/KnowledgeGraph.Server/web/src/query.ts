@@ -8,7 +8,8 @@ import { problemView, Runner } from './query/run';
 import { shareTools } from './query/share';
 import { element, button } from './shared/dom';
 
-// The box for a query becomes an editor. On the page for queries the answer is shown below it; elsewhere the form is sent as without script.
+// The box for a query becomes an editor. On the page for queries the answer is shown below it; elsewhere the form is sent as it is without
+// script.
 const form = document.querySelector<HTMLFormElement>('form.query');
 const box = form?.querySelector('textarea');
 if (form && box) {
@@ -36,7 +37,8 @@ function showCheck(state: HTMLElement, check: Check | null): void {
   state.classList.toggle('wrong', !!check?.error);
   state.textContent = check?.error
     ? `Line ${check.error.line}, column ${check.error.column}: ${wordsOf(check.error)}`
-    : check?.kind === 'update' ? 'This is an update. Here data are only read; updates go to /sparql by POST, with the token of the host.' : '';
+    : check?.kind === 'update' ? 'This is an update. Here data are only read; updates go to /sparql by POST, with the token of the host.'
+    : '';
 }
 
 function openPage(owner: HTMLFormElement, answer: HTMLElement, text: () => string): { attach: (view: EditorView) => void } {

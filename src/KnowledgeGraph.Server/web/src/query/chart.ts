@@ -26,7 +26,9 @@ export function chartView(answer: Answer, labels: Record<string, string> | null)
       const amount = numberOf(row[of]);
       return amount === null ? [] : [{ label: textOf(row[over], labels), amount, x: numberOf(row[over]) }];
     });
-    drawing.replaceChildren(form.control.value === 'line' ? line(points, of, over) : bars(points.slice(0, mostBars), of, over, points.length));
+    drawing.replaceChildren(
+      form.control.value === 'line' ? line(points, of, over) : bars(points.slice(0, mostBars), of, over, points.length),
+    );
   }
 
   for (const { control } of [value, category, form]) control.addEventListener('change', draw);
@@ -56,7 +58,10 @@ function bars(points: Point[], of: string, over: string, all: number): Node {
       const end = zero + point.amount * scale;
       return [
         svg('text', { x: left - 8, y: y + 14, 'text-anchor': 'end' }, shortened(point.label, 32), svg('title', {}, point.label)),
-        svg('rect', { x: Math.min(zero, end), y, width: Math.abs(end - zero), height: rowHeight - 6 }, svg('title', {}, `${point.label}: ${point.amount}`)),
+        svg(
+          'rect', { x: Math.min(zero, end), y, width: Math.abs(end - zero), height: rowHeight - 6 },
+          svg('title', {}, `${point.label}: ${point.amount}`),
+        ),
         svg('text', { x: Math.max(zero, end) + 6, y: y + 14 }, number.format(point.amount)),
       ];
     }),

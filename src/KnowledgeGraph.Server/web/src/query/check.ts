@@ -37,7 +37,8 @@ export function diagnosticOf(view: EditorView, error: NonNullable<Check['error']
   const token = /^[^\s{}()[\];,]+/.exec(view.state.sliceDoc(from))?.[0] ?? view.state.sliceDoc(from, from + 1);
   const to = Math.min(from + Math.max(token.length, 1), view.state.doc.length);
   return {
-    from: Math.min(from, Math.max(to - 1, 0)), to, severity: 'error', message: wordsOf(error), source: `line ${error.line}, column ${error.column}`,
+    from: Math.min(from, Math.max(to - 1, 0)), to, severity: 'error', message: wordsOf(error),
+    source: `line ${error.line}, column ${error.column}`,
     actions: declaration(view, token, known),
   };
 }

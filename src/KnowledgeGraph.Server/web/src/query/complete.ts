@@ -43,7 +43,8 @@ function insideOpaque(before: string): boolean {
 }
 
 function variables(text: string, typed: string, from: number): CompletionResult | null {
-  const all = new Set(tokensOf(text).filter(token => token.kind === 'variable' && token.from !== from).map(token => `?${token.text.slice(1)}`));
+  const others = tokensOf(text).filter(token => token.kind === 'variable' && token.from !== from);
+  const all = new Set(others.map(token => `?${token.text.slice(1)}`));
   const options = [...all].filter(name => name.startsWith(`?${typed.slice(1)}`)).sort().map(label => ({ label, type: 'variable' }));
   return options.length > 0 ? { from, options, filter: false } : null;
 }
@@ -52,7 +53,10 @@ function words(typed: string, place: string): Completion[] {
   if (typed === '') return [];
   const begins = (word: string) => word.toLowerCase().startsWith(typed.toLowerCase());
   const offered = (list: string[], type: string) => list.filter(begins).map(label => ({ label, type, boost: -1 }));
-  return [...(place === 'property' ? [] : offered(keywords, 'keyword')), ...(place === 'expression' || place === 'outside' ? offered(functions, 'function') : [])];
+  return [
+    ...(place === 'property' ? [] : offered(keywords, 'keyword')),
+    ...(place === 'expression' || place === 'outside' ? offered(functions, 'function') : []),
+  ];
 }
 
 function prefixOptions(typed: string, known: Prefixes, text: string): Completion[] {
@@ -92,7 +96,8 @@ async function ofDataset(
 // Writes the term, and the declaration of its prefix if that is missing.
 function insertion(text: string, missing: string | undefined, known: Prefixes) {
   return (view: EditorView, completion: Completion, from: number, to: number) => {
-    const changes = [{ from, to, insert: text }, ...(missing === undefined ? [] : [declare(view.state.doc.toString(), missing, known[missing]!)])];
+    const declaration = missing === undefined ? [] : [declare(view.state.doc.toString(), missing, known[missing]!)];
+    const changes = [{ from, to, insert: text }, ...declaration];
     const set = view.state.changes(changes);
     view.dispatch({
       changes: set, selection: { anchor: set.mapPos(to, 1) }, annotations: pickedCompletion.of(completion), userEvent: 'input.complete',

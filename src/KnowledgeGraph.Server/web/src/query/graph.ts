@@ -34,9 +34,9 @@ async function draw(place: HTMLElement, elements: ElementDefinition[]): Promise<
       {
         selector: 'edge',
         style: {
-          label: 'data(label)', 'font-size': 9, color: colour('--muted'), width: 1.2, 'line-color': colour('--edge'), 'target-arrow-color': colour('--edge'),
-          'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'text-rotation': 'autorotate', 'text-background-color': colour('--paper'),
-          'text-background-opacity': 0.8,
+          label: 'data(label)', 'font-size': 9, color: colour('--muted'), width: 1.2, 'line-color': colour('--edge'),
+          'target-arrow-color': colour('--edge'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'text-rotation': 'autorotate',
+          'text-background-color': colour('--paper'), 'text-background-opacity': 0.8,
         },
       },
     ],

@@ -29,9 +29,7 @@ export function placeAfter(text: string): Place {
       outer.push(state);
       state = inside(token.text, state);
     } else if (closing.has(token.text)) {
-      const before = outer.pop() ?? start();
-      state = { ...before, parts: token.text === '|}' || before.inExpression ? before.parts : before.parts + 1, inExpression: false };
-      if (outer.at(-1)?.inExpression) state.inExpression = true;
+      state = closed(token.text, state, outer.pop() ?? start());
     } else {
       state = after(token.kind, token.text, state);
     }
@@ -52,6 +50,12 @@ function inside(bracket: string, state: State): State {
   // A group of a path, or a list of terms, or an expression.
   if (state.parts === 1 && !state.inExpression) return { ...state };
   return state.parts === 2 && !state.inExpression ? { ...state } : { ...start(), inExpression: true };
+}
+
+// What was in brackets is a term of the triple around it, but an expression stands beside the triples.
+function closed(bracket: string, inner: State, around: State): State {
+  if (around.inExpression || bracket === '|}') return around;
+  return inner.inExpression ? start() : { ...around, parts: around.parts + 1 };
 }
 
 function after(kind: string, text: string, state: State): State {

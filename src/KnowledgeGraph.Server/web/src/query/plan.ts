@@ -11,6 +11,8 @@ interface Step {
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
+const heads = ['operator', 'estimated rows', 'actual rows', 'ms with inputs'];
+
 // A plan is far off where it is wrong by more than this.
 const farOff = 10;
 
@@ -26,7 +28,7 @@ export function planView(text: string, isCut: boolean): HTMLElement {
       'div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': 'Plan' },
       element(
         'table', { class: 'plan' },
-        element('thead', {}, element('tr', {}, ...['operator', 'estimated rows', 'actual rows', 'ms with inputs'].map(head => element('th', { scope: 'col' }, head)))),
+        element('thead', {}, element('tr', {}, ...heads.map(head => element('th', { scope: 'col' }, head)))),
         element('tbody', {}, ...steps.map(step => line(step, longest))),
       ),
     ),
@@ -40,7 +42,10 @@ function line(step: Step, longest: number): HTMLElement {
   const isOff = step.actual !== null && ratio(step.estimated, step.actual) > farOff;
   return element(
     'tr', {}, name, element('td', { class: 'number' }, number.format(step.estimated)),
-    element('td', { class: 'number' }, step.actual === null ? '–' : number.format(step.actual), isOff && element('span', { class: 'off' }, ' far off')),
+    element(
+      'td', { class: 'number' }, step.actual === null ? '–' : number.format(step.actual),
+      isOff && element('span', { class: 'off' }, ' far off'),
+    ),
     element(
       'td', { class: 'number' }, step.milliseconds === null ? '–' : number.format(step.milliseconds),
       longest > 0 && element('meter', { min: 0, max: longest, value: step.milliseconds ?? 0, 'aria-hidden': 'true' }),

@@ -27,7 +27,8 @@ export class Runner {
     this.status.textContent = 'Running';
     try {
       const answer = await fetch('/query/run', {
-        method: 'POST', headers: { 'Content-Type': 'application/sparql-query', Accept: 'application/json' }, body: query, signal: stop.signal,
+        method: 'POST', headers: { 'Content-Type': 'application/sparql-query', Accept: 'application/json' }, body: query,
+        signal: stop.signal,
       });
       if (answer.ok) {
         const read = await answer.json() as Answer;

@@ -3,8 +3,9 @@ import { languages } from './snippets';
 
 /** Buttons for the address of a query, and for programs that ask it. */
 export function shareTools(text: () => string): HTMLElement[] {
+  const link = () => `${location.origin}/query?${new URLSearchParams({ query: text() })}`;
   return [
-    button('Share', () => open('Address of this query', { Link: () => `${location.origin}/query?${new URLSearchParams({ query: text() })}` }), { class: 'quiet' }),
+    button('Share', () => open('Address of this query', { Link: link }), { class: 'quiet' }),
     button('Copy as', () => open('This query in a program', languages), { class: 'quiet' }),
   ];
 
@@ -21,7 +22,9 @@ export function shareTools(text: () => string): HTMLElement[] {
       'dialog', { 'aria-label': title }, element('h2', {}, title),
       Object.keys(forms).length > 1 && element('p', {}, element('label', {}, 'Language ', choice)),
       shown,
-      element('p', {}, button('Copy', () => void copy(shown, said)), ' ', button('Close', () => dialog.close(), { class: 'quiet' }), ' ', said),
+      element(
+        'p', { class: 'tools' }, button('Copy', () => void copy(shown, said)), button('Close', () => dialog.close(), { class: 'quiet' }), said,
+      ),
     );
     dialog.addEventListener('close', () => dialog.remove());
     document.body.append(dialog);

@@ -9,8 +9,8 @@ export const languages: Record<string, (endpoint: string, query: string) => stri
     'for row in answer.json()["results"]["bindings"]:', '    print({name: term["value"] for name, term in row.items()})',
   ].join('\n'),
   R: (endpoint, query) => [
-    'library(httr2)', '', `query <- ${JSON.stringify(query)}`, `answer <- request(${JSON.stringify(endpoint)}) |>`, '  req_body_form(query = query) |>',
-    '  req_headers(Accept = "text/csv") |>', '  req_perform()', 'read.csv(text = resp_body_string(answer))',
+    'library(httr2)', '', `query <- ${JSON.stringify(query)}`, `answer <- request(${JSON.stringify(endpoint)}) |>`,
+    '  req_body_form(query = query) |>', '  req_headers(Accept = "text/csv") |>', '  req_perform()', 'read.csv(text = resp_body_string(answer))',
   ].join('\n'),
   JavaScript: (endpoint, query) => [
     `const query = ${JSON.stringify(query)};`, `const answer = await fetch(${JSON.stringify(endpoint)}, {`, "  method: 'POST',",
@@ -18,7 +18,8 @@ export const languages: Record<string, (endpoint: string, query: string) => stri
     'if (!answer.ok) throw new Error(await answer.text());', 'for (const row of (await answer.json()).results.bindings) console.log(row);',
   ].join('\n'),
   'C#': (endpoint, query) => [
-    'using System.Net.Http.Json;', 'using System.Text.Json;', '', `const string Query = ${csharp(query)};`, 'using var http = new HttpClient();',
+    'using System.Net.Http.Json;', 'using System.Text.Json;', '', `const string Query = ${csharp(query)};`,
+    'using var http = new HttpClient();',
     'http.DefaultRequestHeaders.Add("Accept", "application/sparql-results+json");',
     `using var answer = await http.PostAsync(${JSON.stringify(endpoint)}, new FormUrlEncodedContent([new("query", Query)]));`,
     'answer.EnsureSuccessStatusCode();', 'var json = await answer.Content.ReadFromJsonAsync<JsonElement>();',

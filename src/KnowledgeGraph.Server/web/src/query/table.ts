@@ -56,7 +56,8 @@ export function tableView(answer: Answer, labels: Record<string, string> | null,
     const evidence = evidenceOf(row);
     return element(
       'tr', {}, ...answer.columns.map(column => element('td', {}, viewOf(row[column], labels))),
-      evidence !== null && element('td', { class: 'why' }, element('a', { href: evidence, 'aria-label': `why? (row ${index + 1})` }, 'why?')),
+      evidence !== null
+        && element('td', { class: 'why' }, element('a', { href: evidence, 'aria-label': `why? (row ${index + 1})` }, 'why?')),
     );
   }
 

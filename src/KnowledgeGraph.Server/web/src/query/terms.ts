@@ -34,7 +34,9 @@ const ownNamespace = 'https://w3id.org/secoop/';
 
 /** Where the host shows an IRI. */
 export function addressOf(iri: string): string {
-  return iri.startsWith(ownNamespace) && !/[#?%]/.test(iri) ? `/${iri.slice(ownNamespace.length)}` : `/describe?iri=${encodeURIComponent(iri)}`;
+  return iri.startsWith(ownNamespace) && !/[#?%]/.test(iri)
+    ? `/${iri.slice(ownNamespace.length)}`
+    : `/describe?iri=${encodeURIComponent(iri)}`;
 }
 
 export function shortName(iri: string): string {

@@ -36,7 +36,9 @@ export function timelineView(answer: Answer, labels: Record<string, string> | nu
       const text = what.map(column => textOf(row[column], labels)).join(' · ');
       const when = dates.flatMap(column => row[column] ? textOf(row[column], null) : []).join(' – ');
       const entity = what.map(column => row[column]!).find(term => term.type === 'uri');
-      const label = svg('text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, shortened(text || when, 44), svg('title', {}, `${text} (${when})`));
+      const label = svg(
+        'text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, shortened(text || when, 44), svg('title', {}, `${text} (${when})`),
+      );
       return [
         entity ? svg('a', { href: addressOf(entity.value as string) }, label) : label,
         to > from ? svg('rect', { x: x(from), y: y - 5, width: Math.max(x(to) - x(from), 4), height: 10, rx: 4 }, svg('title', {}, when))

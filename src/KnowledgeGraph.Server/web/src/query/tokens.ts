@@ -2,6 +2,10 @@
 
 const name = String.raw`[\p{L}\p{N}_](?:[\p{L}\p{N}_.·‿⁀-]*[\p{L}\p{N}_·‿⁀-])?`;
 
+// Within the local part of a prefixed name, and at its end.
+const escape = String.raw`%[0-9A-Fa-f]{2}|\\.`;
+const last = String.raw`(?:[\p{L}\p{N}_:-]|${escape})`;
+
 /** Each alternative is a kind of token, in the order in which they are tried. */
 const kinds: [string, string][] = [
   ['comment', '#[^\\n]*'],
@@ -11,8 +15,8 @@ const kinds: [string, string][] = [
   ['variable', '[?$][\\p{L}\\p{N}_]+'],
   ['blank', `_:${name}`],
   ['language', '@[A-Za-z]+(?:-[A-Za-z0-9]+)*'],
-  ['number', '(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?'],
-  ['prefixed', `(?:\\p{L}(?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_-])?)?:(?:(?:[\\p{L}\\p{N}_:]|%[0-9A-Fa-f]{2}|\\\\.)(?:(?:[\\p{L}\\p{N}_:.-]|%[0-9A-Fa-f]{2}|\\\\.)*(?:[\\p{L}\\p{N}_:-]|%[0-9A-Fa-f]{2}|\\\\.))?)?`],
+  ['number', '(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:[eE][+-]?\\d+)?'],
+  ['prefixed', `(?:\\p{L}(?:[\\p{L}\\p{N}_.-]*[\\p{L}\\p{N}_-])?)?:(?:(?:[\\p{L}\\p{N}_:]|${escape})(?:(?:[\\p{L}\\p{N}_:.-]|${escape})*${last})?)?`],
   ['word', '\\p{L}[\\p{L}\\p{N}_]*'],
   ['punctuation', '<<\\(|\\)>>|<<|>>|\\{\\||\\|\\}|\\^\\^|&&|\\|\\||!=|<=|>=|[^\\s]'],
 ];
@@ -44,16 +48,17 @@ export function tokenAt(line: string, index: number): Token | null {
 }
 
 export const keywords = [
-  'SELECT', 'CONSTRUCT', 'DESCRIBE', 'ASK', 'WHERE', 'FROM', 'NAMED', 'PREFIX', 'BASE', 'VERSION', 'DISTINCT', 'REDUCED', 'AS', 'GROUP', 'BY', 'HAVING',
-  'ORDER', 'ASC', 'DESC', 'LIMIT', 'OFFSET', 'VALUES', 'UNDEF', 'OPTIONAL', 'UNION', 'MINUS', 'GRAPH', 'SERVICE', 'SILENT', 'FILTER', 'BIND', 'EXISTS',
-  'NOT', 'IN', 'SEPARATOR', 'INSERT', 'DELETE', 'DATA', 'WITH', 'USING', 'LOAD', 'CLEAR', 'DROP', 'CREATE', 'ADD', 'MOVE', 'COPY', 'INTO', 'TO', 'ALL',
-  'DEFAULT',
+  'SELECT', 'CONSTRUCT', 'DESCRIBE', 'ASK', 'WHERE', 'FROM', 'NAMED', 'PREFIX', 'BASE', 'VERSION', 'DISTINCT', 'REDUCED', 'AS', 'GROUP',
+  'BY', 'HAVING', 'ORDER', 'ASC', 'DESC', 'LIMIT', 'OFFSET', 'VALUES', 'UNDEF', 'OPTIONAL', 'UNION', 'MINUS', 'GRAPH', 'SERVICE',
+  'SILENT', 'FILTER', 'BIND', 'EXISTS', 'NOT', 'IN', 'SEPARATOR', 'INSERT', 'DELETE', 'DATA', 'WITH', 'USING', 'LOAD', 'CLEAR', 'DROP',
+  'CREATE', 'ADD', 'MOVE', 'COPY', 'INTO', 'TO', 'ALL', 'DEFAULT',
 ];
 
 export const functions = [
-  'ABS', 'AVG', 'BNODE', 'BOUND', 'CEIL', 'COALESCE', 'CONCAT', 'CONTAINS', 'COUNT', 'DATATYPE', 'DAY', 'ENCODE_FOR_URI', 'FLOOR', 'GROUP_CONCAT',
-  'HASLANG', 'HASLANGDIR', 'HOURS', 'IF', 'IRI', 'ISBLANK', 'ISIRI', 'ISLITERAL', 'ISNUMERIC', 'ISTRIPLE', 'LANG', 'LANGDIR', 'LANGMATCHES', 'LCASE',
-  'MAX', 'MD5', 'MIN', 'MINUTES', 'MONTH', 'NOW', 'OBJECT', 'PREDICATE', 'RAND', 'REGEX', 'REPLACE', 'ROUND', 'SAMETERM', 'SAMPLE', 'SECONDS', 'SHA1',
-  'SHA256', 'SHA384', 'SHA512', 'STR', 'STRAFTER', 'STRBEFORE', 'STRDT', 'STRENDS', 'STRLANG', 'STRLANGDIR', 'STRLEN', 'STRSTARTS', 'STRUUID', 'SUBJECT',
-  'SUBSTR', 'SUM', 'TIMEZONE', 'TRIPLE', 'TZ', 'UCASE', 'URI', 'UUID', 'YEAR', 'true', 'false',
+  'ABS', 'AVG', 'BNODE', 'BOUND', 'CEIL', 'COALESCE', 'CONCAT', 'CONTAINS', 'COUNT', 'DATATYPE', 'DAY', 'ENCODE_FOR_URI', 'FLOOR',
+  'GROUP_CONCAT', 'HASLANG', 'HASLANGDIR', 'HOURS', 'IF', 'IRI', 'ISBLANK', 'ISIRI', 'ISLITERAL', 'ISNUMERIC', 'ISTRIPLE', 'LANG',
+  'LANGDIR', 'LANGMATCHES', 'LCASE', 'MAX', 'MD5', 'MIN', 'MINUTES', 'MONTH', 'NOW', 'OBJECT', 'PREDICATE', 'RAND', 'REGEX', 'REPLACE',
+  'ROUND', 'SAMETERM', 'SAMPLE', 'SECONDS', 'SHA1', 'SHA256', 'SHA384', 'SHA512', 'STR', 'STRAFTER', 'STRBEFORE', 'STRDT', 'STRENDS',
+  'STRLANG', 'STRLANGDIR', 'STRLEN', 'STRSTARTS', 'STRUUID', 'SUBJECT', 'SUBSTR', 'SUM', 'TIMEZONE', 'TRIPLE', 'TZ', 'UCASE', 'URI',
+  'UUID', 'YEAR', 'true', 'false',
 ];
