@@ -56,6 +56,19 @@ function endOfLong(line: string, from: number, quote: string): number {
   return -1;
 }
 
+// Typing over a selection: left to it, Chromium would keep the look of what was selected by style attributes, which the policy refuses.
+const typeOverSelection = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    const text = event.data;
+    if (event.inputType !== 'insertText' || !text || empty || view.composing) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true });
+    if (!view.state.facet(EditorView.inputHandler).some(handle => handle(view, from, to, text, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 export interface EditorOptions {
   parent: HTMLElement;
   text: string;
@@ -84,7 +97,7 @@ export function openEditor(options: EditorOptions): EditorView {
           options.onCheck(found);
           return found?.error ? [diagnosticOf(view, found.error, options.prefixes)] : [];
         }, { delay: 350 }),
-        sparql, syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
+        typeOverSelection, sparql, syntaxHighlighting(classHighlighter), EditorView.lineWrapping,
         EditorView.contentAttributes.of({ 'aria-labelledby': options.labelledBy }),
         EditorView.updateListener.of(update => {
           if (update.docChanged) options.onChange(update.state.doc.toString());
