@@ -5,7 +5,6 @@ using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.Ontologies;
-using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Sparql;
 using Microsoft.AspNetCore.Http.HttpResults;
