@@ -19,7 +19,7 @@ public sealed class DereferencingTests(ShippedHost shipped)
     // The address of each kind of IRI.
     private static readonly string[] s_kinds =
     [
-        "/id/kazakhstan",
+        "/id/robert-simmons",
         "/id/longbow-lancer-2009",
         "/source/edm-6-93",
         "/source/edm-6-93/claim/refusal",

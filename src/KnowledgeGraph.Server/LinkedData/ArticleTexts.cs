@@ -47,6 +47,10 @@ public sealed class ArticleTexts
         return new ArticleTexts(texts);
     }
 
+    /// <summary>A text, or null if it is not here.</summary>
+    /// <param name="sha256">The text.</param>
+    public ArticleText? Find(string sha256) => _bySha256.GetValueOrDefault(sha256);
+
     /// <summary>The words at a place, or null if the text is not here.</summary>
     /// <param name="sha256">The text.</param>
     /// <param name="start">First code point.</param>

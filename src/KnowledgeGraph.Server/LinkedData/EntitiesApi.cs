@@ -105,7 +105,8 @@ public static class EntitiesApi
         var timeout = dataset.QueryOptions().Timeout;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         limit.CancelAfter(timeout);
-        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), languages, limit.Token);
+        var texts = context.RequestServices.GetRequiredService<ArticleTexts>();
+        var reader = new EntityReader(dataset, texts, languages, limit.Token);
         if (!reader.IsKnown(entity))
         {
             throw ProblemException.NotFound($"The dataset says nothing of <{entity.Value}>.");
@@ -122,7 +123,7 @@ public static class EntitiesApi
             if (!EntityTag.IsCurrent(context, tag))
             {
                 context.Response.Headers.ETag = tag;
-                await PageInTime().ExecuteAsync(context);
+                await WriteAsync(context, PageInTime);
             }
 
             return;
@@ -138,7 +139,7 @@ public static class EntitiesApi
             try
             {
                 return ontology is null
-                    ? EntityPages.Of(context, reader, entity, Alternates(context.Request))
+                    ? EntityPages.Of(context, reader, new SourceReader(dataset, texts, languages, limit.Token), entity, Alternates(context.Request))
                     : EntityPages.OfOntology(reader, entity, new OntologyReader(dataset, limit.Token), Alternates(context.Request));
             }
             catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
@@ -146,6 +147,19 @@ public static class EntitiesApi
                 throw new QueryTimeoutException(timeout);
             }
         }
+    }
+
+    // Headers alone need no page, but for a part, which may not be there.
+    private static Task WriteAsync(HttpContext context, Func<IResult> page)
+    {
+        if (!HttpMethods.IsHead(context.Request.Method) || context.Request.Query.Keys.Any(EntityPart.IsParameter))
+        {
+            return page().ExecuteAsync(context);
+        }
+
+        context.Response.ContentType = AnswerFormat.Html.ContentType;
+        context.Response.EndHead(null);
+        return Task.CompletedTask;
     }
 
     // What lies under /id and /source are things; a description by /describe and the ontology are documents.

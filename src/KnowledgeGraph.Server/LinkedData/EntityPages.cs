@@ -8,15 +8,26 @@ namespace KnowledgeGraph.Server.LinkedData;
 /// <summary>The page that describes an IRI: of an entity, of a part of what is known of it, or of the ontology.</summary>
 internal static class EntityPages
 {
-    /// <summary>The page of an entity, or of a part.</summary>
+    /// <summary>The page of an entity, of a part, or of a source.</summary>
     /// <param name="context">The request.</param>
     /// <param name="reader">Reads the data.</param>
+    /// <param name="sources">Reads the claims, if the entity is a source.</param>
     /// <param name="entity">The entity.</param>
     /// <param name="alternates">Media type and address of the same as data.</param>
-    public static IResult Of(HttpContext context, EntityReader reader, Iri entity, IReadOnlyList<(string Type, string Address)> alternates) =>
-        EntityPart.Of(context.Request) is { } part
-            ? new RazorComponentResult<EntityPartPage>(new { View = reader.Read(entity, part), context.Request })
-            : new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), context.Request, Alternates = alternates });
+    public static IResult Of(
+        HttpContext context, EntityReader reader, SourceReader sources, Iri entity, IReadOnlyList<(string Type, string Address)> alternates)
+    {
+        var request = context.Request;
+        return EntityPart.Of(request) is { } part ? new RazorComponentResult<EntityPartPage>(new { View = reader.Read(entity, part), Request = request })
+            : !sources.IsSource(entity) ? new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Request = request, Alternates = alternates })
+            : new RazorComponentResult<SourcePage>(new
+            {
+                Source = sources.Read(entity, EntityPart.PageOf(request), EntityPart.IriOf(request, "claim")),
+                View = reader.Read(entity),
+                Request = request,
+                Alternates = alternates,
+            });
+    }
 
     /// <summary>The page of an ontology.</summary>
     /// <param name="reader">Reads the data.</param>

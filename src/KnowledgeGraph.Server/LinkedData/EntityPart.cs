@@ -92,6 +92,17 @@ public sealed record EntityPart(Iri? Property, bool IsInverse, Iri? Status, int 
     public string At(HttpRequest request, int page) =>
         Property is null ? AddressOf(request, Status!, page) : AddressOf(request, Property, IsInverse, page);
 
+    /// <summary>The IRI that a parameter names, or null.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="name">The parameter.</param>
+    /// <exception cref="ProblemException">400: it is no IRI.</exception>
+    public static Iri? IriOf(HttpRequest request, string name) => RequestParameters.Single(request.Query[name], name) switch
+    {
+        null or "" => null,
+        var text when IriReference.IsWellFormedIri(text) => new Iri(text),
+        var text => throw ProblemException.BadRequest($"The parameter '{name}' is '{text}'; expected an absolute IRI."),
+    };
+
     private static QueryBuilder Whole(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -107,11 +118,4 @@ public sealed record EntityPart(Iri? Property, bool IsInverse, Iri? Status, int 
 
         return request.PathBase.Add(request.Path) + parameters.ToString();
     }
-
-    private static Iri? IriOf(HttpRequest request, string name) => RequestParameters.Single(request.Query[name], name) switch
-    {
-        null or "" => null,
-        var text when IriReference.IsWellFormedIri(text) => new Iri(text),
-        var text => throw ProblemException.BadRequest($"The parameter '{name}' is '{text}'; expected an absolute IRI."),
-    };
 }
