@@ -67,13 +67,17 @@ public static class CannedQueriesApi
         var format = AnswerFormat.Choose(
             context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), AnswerFormat.Of(SparqlApi.KindOf(canned.Query)));
         var options = dataset.QueryOptions(RequestParameters.Timeout(context.Request.Query["timeout"]));
-        var given = context.Request.Query.Where(pair => !s_reserved.Contains(pair.Key, StringComparer.Ordinal))
+        var given = context.Request.Query
+            .Where(pair => !s_reserved.Contains(pair.Key, StringComparer.Ordinal) && !AnswerPage.IsNamedBy(canned, pair.Key))
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var isBound = ParameterBinding.TryBind(canned, given, out var binding);
+        var page = AnswerPage.Of(context.Request, canned, format.IsHtml ? AnswerPage.BrowserLimit : null);
+        // The page and what is said of the pages beside it are of one state.
+        options = options with { State = dataset.Engine.Snapshot };
         if (format.IsHtml)
         {
             RequestLog.NoteQuery(context, binding.Identity);
-            await ResultPages.WriteCannedAsync(context, dataset, binding, options);
+            await ResultPages.WriteCannedAsync(context, dataset, binding, page, options);
             return;
         }
 
@@ -82,6 +86,11 @@ public static class CannedQueriesApi
             throw ProblemException.BadParameters(binding.Problems);
         }
 
-        await QueryAnswer.WriteAsync(context, dataset, binding.Query!, binding.Identity, options, format);
+        if (page.Links(context.Request, dataset, binding.Query!, options) is { Count: > 0 } links)
+        {
+            context.Response.Headers.Link = AnswerPage.HeaderOf(links);
+        }
+
+        await QueryAnswer.WriteAsync(context, dataset, page.Cut(binding.Query!), binding.Identity + page.Identity, options, format);
     }
 }

@@ -6,6 +6,7 @@ using KnowledgeGraph.Server.Dumps;
 using KnowledgeGraph.Server.GraphStore;
 using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
+using KnowledgeGraph.Server.OpenApi;
 using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Server.QueryEditor;
@@ -67,6 +68,7 @@ public static class ServerHost
         app.MapDumpsApi();
         app.MapCrawlingApi();
         app.MapCiteApi();
+        app.MapApiPageApi();
         app.MapHealthApi();
         // Mapped for GET alone; HEAD asks the same.
         app.MapOpenApi().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));

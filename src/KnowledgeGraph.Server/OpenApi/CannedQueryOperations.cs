@@ -44,7 +44,7 @@ public sealed class CannedQueryOperations(CannedQueryCatalog catalog) : IOpenApi
         Summary = query.Summary,
         Description = query.Description,
         Tags = query.Tags.Select(tag => new OpenApiTagReference(tag, document)).ToHashSet(),
-        Parameters = [.. query.Parameters.Select(Parameter), Format(query), s_timeout],
+        Parameters = [.. query.Parameters.Select(Parameter), Format(query), s_timeout, .. Paging(query)],
         Responses = new OpenApiResponses
         {
             ["200"] = new OpenApiResponse
@@ -58,6 +58,22 @@ public sealed class CannedQueryOperations(CannedQueryCatalog catalog) : IOpenApi
             ["503"] = new OpenApiResponse { Description = "The query met its limit of time or memory, or too many queries run." },
         },
     };
+
+    private static IEnumerable<OpenApiParameter> Paging(CannedQuery query)
+    {
+        foreach (var (name, words) in ((string, string)[])[
+            (AnswerPage.LimitName, "Most rows; the Link header tells where the first, previous, next and last page are."),
+            (AnswerPage.OffsetName, "Rows passed over.")])
+        {
+            if (AnswerPage.IsNamedBy(query, name))
+            {
+                yield return new OpenApiParameter
+                {
+                    Name = name, In = ParameterLocation.Query, Description = words, Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                };
+            }
+        }
+    }
 
     private static OpenApiParameter Format(CannedQuery query) => new()
     {
