@@ -107,10 +107,33 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
             await DecodedAsync(await Host.GetAsync("/id/afghanistan", "Accept: text/html")));
 
     [Fact]
+    public async Task TellsSearchEnginesTheDayOfAnEvent()
+    {
+        using var data = await SchemaOrgAsync("/id/meeting-simmons-akhmetov-2007-10-31");
+
+        Assert.Equal("Event", data.RootElement.GetProperty("@type").GetString());
+        Assert.Equal("2007-10-31", data.RootElement.GetProperty("startDate").GetString());
+        Assert.Equal("2007-10-31", data.RootElement.GetProperty("endDate").GetString());
+    }
+
+    [Fact]
+    public async Task EveryKindOfThingHasAPage()
+    {
+        var things = await (await Host.AskAsync(
+            "SELECT ?type (MIN(?s) AS ?first) (MAX(?s) AS ?last) WHERE { ?s a ?type FILTER(STRSTARTS(STR(?s), 'https://w3id.org/secoop/')) } GROUP BY ?type",
+            "*/*")).TableAsync();
+        Assert.True(things.Rows.Count >= 30);
+        foreach (var thing in things.Rows.SelectMany(row => row.Skip(1)).OfType<Rdf.Iri>().Distinct())
+        {
+            var response = await Host.GetAsync(KnowledgeGraph.Server.LinkedData.LocalAddress.Of(thing), "Accept: text/html");
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{thing}: {response.StatusCode}");
+        }
+    }
+
+    [Fact]
     public async Task SpeaksToSearchEngines()
     {
-        var page = await (await Host.GetAsync("/id/robert-simmons", "Accept: text/html")).TextAsync();
-        using var data = JsonDocument.Parse(page.Split("<script type=\"application/ld+json\">")[1].Split("</script>")[0]);
+        using var data = await SchemaOrgAsync("/id/robert-simmons");
 
         Assert.Equal("Person", data.RootElement.GetProperty("@type").GetString());
         Assert.Equal("https://w3id.org/secoop/id/robert-simmons", data.RootElement.GetProperty("@id").GetString());
@@ -159,6 +182,12 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
         {
             File.Delete(file);
         }
+    }
+
+    private async Task<JsonDocument> SchemaOrgAsync(string address)
+    {
+        var page = await (await Host.GetAsync(address, "Accept: text/html")).TextAsync();
+        return JsonDocument.Parse(page.Split("<script type=\"application/ld+json\">")[1].Split("</script>")[0]);
     }
 
     private static async Task<string> DecodedAsync(HttpResponseMessage response)

@@ -60,7 +60,8 @@ public static class SchemaOrg
 
         if (type == "Event" && view.Timeline.FirstOrDefault(each => each.Thing == view.Entity) is { } dated && dated.Begin.Lexical == dated.End?.Lexical)
         {
-            node["startDate"] = node["endDate"] = dated.Begin.Lexical;
+            node["startDate"] = dated.Begin.Lexical;
+            node["endDate"] = dated.Begin.Lexical;
         }
 
         return node;
