@@ -26,7 +26,7 @@ export function showAnswer(place: HTMLElement, answer: Answer, query: string): v
     ...(dateColumns(answer).length > 0 && { Timeline: () => timelineView(answer, labels()) }),
     ...(answer.kind === 'graph' && answer.rows.length > 0 && { Graph: () => graphView(answer, labels()) }),
   };
-  views['Plan'] = () => planView(answer.plan, answer.isCut);
+  views['Plan'] = () => planView(answer.plan, query, answer.isCut);
   const view = element('div', { class: 'view' });
   let shown = Object.keys(views)[0]!;
   const buttons = Object.keys(views).map(name => button(name, () => show(name), { class: 'toggle', 'aria-pressed': 'false' }));

@@ -1,4 +1,5 @@
 import { element } from '../shared/dom';
+import { written } from './prefixes';
 
 interface Step {
   depth: number;
@@ -16,10 +17,14 @@ const heads = ['operator', 'estimated rows', 'actual rows', 'ms with inputs'];
 // A plan is far off where it is wrong by more than this.
 const farOff = 10;
 
-/** The plan as a table: each operator with the rows that were expected of it and those that came, and the time with its inputs. */
-export function planView(text: string, isCut: boolean): HTMLElement {
+/**
+ * The plan as a table: each operator with the rows that were expected of it and those that came, and the time with its inputs. IRIs are written
+ * with the prefixes of the query.
+ */
+export function planView(text: string, query: string, isCut: boolean): HTMLElement {
   const at = text.lastIndexOf('\nplan\n');
   const steps = text.slice(at + 6).split('\n').flatMap(line => stepOf(line) ?? []);
+  const short = (detail: string) => detail.replace(/<([^<>\s]+)>/g, (_, iri: string) => written(iri, query, {}).text);
   const longest = Math.max(0, ...steps.map(step => step.milliseconds ?? 0));
   return element(
     'div', {},
@@ -29,7 +34,7 @@ export function planView(text: string, isCut: boolean): HTMLElement {
       element(
         'table', { class: 'plan' },
         element('thead', {}, element('tr', {}, ...heads.map(head => element('th', { scope: 'col' }, head)))),
-        element('tbody', {}, ...steps.map(step => line(step, longest))),
+        element('tbody', {}, ...steps.map(step => line({ ...step, detail: short(step.detail) }, longest))),
       ),
     ),
     element('details', {}, element('summary', {}, 'Algebra and rewrites'), element('pre', {}, text.slice(0, at + 1))),

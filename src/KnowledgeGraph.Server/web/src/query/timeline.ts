@@ -4,7 +4,7 @@ import { addressOf, type Answer, textOf, yearOf } from './terms';
 
 const mostRows = 200;
 const width = 960;
-const left = 300;
+const left = 330;
 const rowHeight = 22;
 
 /** The columns that hold dates alone. */
@@ -37,7 +37,7 @@ export function timelineView(answer: Answer, labels: Record<string, string> | nu
       const when = dates.flatMap(column => row[column] ? textOf(row[column], null) : []).join(' – ');
       const entity = what.map(column => row[column]!).find(term => term.type === 'uri');
       const label = svg(
-        'text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, shortened(text || when, 44), svg('title', {}, `${text} (${when})`),
+        'text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, shortened(text || when, 40), svg('title', {}, `${text} (${when})`),
       );
       return [
         entity ? svg('a', { href: addressOf(entity.value as string) }, label) : label,
