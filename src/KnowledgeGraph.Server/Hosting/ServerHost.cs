@@ -3,6 +3,7 @@ using KnowledgeGraph.Server.CannedQueries;
 using KnowledgeGraph.Server.Citing;
 using KnowledgeGraph.Server.Crawling;
 using KnowledgeGraph.Server.Dumps;
+using KnowledgeGraph.Server.Explore;
 using KnowledgeGraph.Server.GraphStore;
 using KnowledgeGraph.Server.Health;
 using KnowledgeGraph.Server.LinkedData;
@@ -65,6 +66,7 @@ public static class ServerHost
         app.MapReconcileDraftApi();
         app.MapEntitiesApi();
         app.MapSearchApi();
+        app.MapExploreApi();
         app.MapDumpsApi();
         app.MapCrawlingApi();
         app.MapCiteApi();
