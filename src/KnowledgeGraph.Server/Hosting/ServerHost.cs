@@ -14,6 +14,7 @@ using KnowledgeGraph.Server.QueryEditor;
 using KnowledgeGraph.Server.Reconciliation;
 using KnowledgeGraph.Server.Search;
 using KnowledgeGraph.Server.Shacl;
+using KnowledgeGraph.Server.Timelines;
 
 namespace KnowledgeGraph.Server.Hosting;
 
@@ -67,6 +68,7 @@ public static class ServerHost
         app.MapEntitiesApi();
         app.MapSearchApi();
         app.MapExploreApi();
+        app.MapTimelineApi();
         app.MapDumpsApi();
         app.MapCrawlingApi();
         app.MapCiteApi();

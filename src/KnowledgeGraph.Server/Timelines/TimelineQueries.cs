@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Sparql;
+
+namespace KnowledgeGraph.Server.Timelines;
+
+/// <summary>The queries behind the timeline. Values of filters are bound as terms.</summary>
+internal static class TimelineQueries
+{
+    private const string Prefixes =
+        """
+        PREFIX : <https://w3id.org/secoop/ontology#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+
+        """;
+
+    private const string Begins = "(:earliest, :beginEarliest, :attestedFrom, :attestedOn)";
+    private const string Ends = "(:latest, :endLatest, :attestedTo, :attestedOn)";
+
+    /// <summary>The sources and when they appeared.</summary>
+    public static SparqlQuery Sources { get; } = SparqlParser.ParseQuery(Prefixes +
+        """
+        SELECT ?source ?from ?to ?year WHERE {
+          { SELECT DISTINCT ?source { GRAPH ?source { ?claim a :Claim } } }
+          OPTIONAL { ?source :earliest ?from } OPTIONAL { ?source :latest ?to } OPTIONAL { ?source :publishedYear ?year }
+        }
+        ORDER BY ?source LIMIT 200
+        """);
+
+    /// <summary>What takes part in dated things, of a class, by how many of them.</summary>
+    /// <param name="className">The local name of the class.</param>
+    public static SparqlQuery Choices(string className) => QueryParameters.Bind(
+        SparqlParser.ParseQuery(Prefixes + $$"""
+            SELECT ?value (COUNT(DISTINCT ?node) AS ?count) WHERE {
+              GRAPH ?source { ?claim rdf:reifies <<( ?node ?begin ?date )>> FILTER(?begin IN {{Begins}}) ?other rdf:reifies <<( ?node ?role ?value )>> }
+              FILTER EXISTS { ?value a/rdfs:subClassOf* ?class }
+            }
+            GROUP BY ?value ORDER BY DESC(?count) ?value LIMIT 100
+            """),
+        new Dictionary<string, Term>(StringComparer.Ordinal) { ["class"] = Vocabulary.Term(className) });
+
+    /// <summary>The items asked for, one more than a page.</summary>
+    /// <param name="asked">Which.</param>
+    public static SparqlQuery Items(TimelineRequest asked)
+    {
+        var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
+        var conditions = new StringBuilder();
+        void Confine(string name, Term? value, string condition)
+        {
+            if (value is not null)
+            {
+                terms[name] = value;
+                conditions.Append(condition).Append('\n');
+            }
+        }
+
+        Confine("_actor", asked.Actor, "FILTER EXISTS { ?a rdf:reifies <<( ?node ?actorRole ?_actor )>> }");
+        Confine("_programme", asked.Programme, "FILTER EXISTS { ?b rdf:reifies <<( ?node ?programmeRole ?_programme )>> }");
+        Confine("_polarity", asked.Polarity is null ? null : Vocabulary.Term(asked.Polarity), "FILTER(?polarity = ?_polarity)");
+        Confine("_phase", asked.Phase is null ? null : Vocabulary.Term(asked.Phase), "FILTER(?phase = ?_phase)");
+        var graph = "?source";
+        if (asked.Source is not null)
+        {
+            terms["_source"] = asked.Source;
+            graph = "?_source";
+        }
+
+        return QueryParameters.Bind(
+            SparqlParser.ParseQuery(Prefixes + string.Create(CultureInfo.InvariantCulture, $$"""
+                SELECT ?node ?class {{(asked.Source is null ? graph : "")}} ?claim ?polarity ?phase ?certainty (MIN(?begin) AS ?from) (MAX(?end) AS ?to) WHERE {
+                  GRAPH {{graph}} {
+                    ?claim rdf:reifies <<( ?node rdf:type ?class )>> ; :polarity ?polarity ; :phase ?phase ; :certainty ?certainty .
+                    OPTIONAL { ?c rdf:reifies <<( ?node ?beginning ?begin )>> FILTER(?beginning IN {{Begins}}) }
+                    OPTIONAL { ?d rdf:reifies <<( ?node ?ending ?end )>> FILTER(?ending IN {{Ends}}) }
+                    {{conditions}}
+                    FILTER(BOUND(?begin) || BOUND(?end) || ?polarity = :denied)
+                  }
+                }
+                GROUP BY ?node ?class {{(asked.Source is null ? graph : "")}} ?claim ?polarity ?phase ?certainty
+                ORDER BY (!BOUND(?from) && !BOUND(?to)) (COALESCE(?from, ?to)) ?claim ?node ?class LIMIT {{TimelineRequest.Limit + 1}} OFFSET {{asked.Offset}}
+                """)),
+            terms);
+    }
+}

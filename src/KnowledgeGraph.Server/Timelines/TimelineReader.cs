@@ -1,0 +1,102 @@
+using System.Globalization;
+using KnowledgeGraph.Knowledge;
+using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.LinkedData;
+using KnowledgeGraph.Server.Search;
+using Microsoft.AspNetCore.Http.Extensions;
+using Solution = KnowledgeGraph.Engine.Solution;
+
+namespace KnowledgeGraph.Server.Timelines;
+
+/// <summary>Reads the timeline of a dataset with claims. For one request.</summary>
+/// <param name="dataset">The data.</param>
+/// <param name="cancellation">Stops the reading.</param>
+public sealed class TimelineReader(ServedDataset dataset, CancellationToken cancellation)
+{
+    /// <summary>True if the dataset has claims; without them there is no timeline.</summary>
+    public bool HasClaims => dataset.Engine.Snapshot.Terms.TryFind(Vocabulary.Term("polarity"), out _);
+
+    /// <summary>The part asked for.</summary>
+    /// <param name="asked">Which.</param>
+    public Timeline Read(TimelineRequest asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        if (!HasClaims)
+        {
+            return new Timeline([], [], null);
+        }
+
+        var rows = Select(TimelineQueries.Items(asked));
+        var sources = Select(TimelineQueries.Sources);
+        var hasMore = rows.Count > TimelineRequest.Limit;
+        var labels = LabelLookup.Of(
+            dataset,
+            [.. rows.SelectMany(row => new[] { row["node"]!, row["class"]! }), .. sources.Select(row => row["source"]!)], cancellation);
+        return new Timeline(
+            [.. rows.Take(TimelineRequest.Limit).Where(row => row["node"] is Iri && row["class"] is Iri).Select(row => ItemOf(row, asked, labels))],
+            [.. sources.Select(row => SourceOf(row, labels)).OrderBy(source => source.From ?? DateOnly.MaxValue)],
+            hasMore ? "/timeline" + Parameters(asked, asked.Offset + TimelineRequest.Limit) : null);
+    }
+
+    /// <summary>The values of a filter.</summary>
+    /// <param name="className">The local name of their class.</param>
+    public IReadOnlyList<TimelineChoice> Choices(string className)
+    {
+        if (!HasClaims)
+        {
+            return [];
+        }
+
+        var rows = Select(TimelineQueries.Choices(className)).Where(row => row["value"] is Iri).ToList();
+        var labels = LabelLookup.Of(dataset, rows.Select(row => row["value"]!), cancellation);
+        return [.. rows.Select(row => new TimelineChoice(NamedTerm.Of((Iri)row["value"]!, labels), long.Parse(((Literal)row["count"]!).Lexical, CultureInfo.InvariantCulture)))];
+    }
+
+    private static string Parameters(TimelineRequest asked, int offset)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in ((string, string?)[])
+            [("actor", asked.Actor?.Value), ("programme", asked.Programme?.Value), ("source", asked.Source?.Value), ("polarity", asked.Polarity), ("phase", asked.Phase)])
+        {
+            if (value is not null)
+            {
+                query.Add(name, value);
+            }
+        }
+
+        query.Add("offset", offset.ToString(CultureInfo.InvariantCulture));
+        return query.ToString();
+    }
+
+    private static TimelineItem ItemOf(Solution row, TimelineRequest asked, IReadOnlyDictionary<Iri, string> labels)
+    {
+        var (polarity, phase, certainty) = (Local(row["polarity"]), Local(row["phase"]), Local(row["certainty"]));
+        return new TimelineItem(
+            NamedTerm.Of((Iri)row["node"]!, labels), NamedTerm.Of((Iri)row["class"]!, labels), NamedTerm.Of(asked.Source ?? (Iri)row["source"]!, labels),
+            ((Iri)row["claim"]!).Value, polarity, phase, certainty,
+            (polarity == "denied" ? "denied" : "asserted") + (phase == "future" ? ", not done (yet)" : phase == "ongoing" ? ", ongoing" : "")
+                + (certainty == "plain" ? "" : ", " + certainty),
+            Day(row["from"]), Day(row["to"]));
+    }
+
+    private static TimelineSource SourceOf(Solution row, IReadOnlyDictionary<Iri, string> labels)
+    {
+        var year = row["year"] is Literal literal && int.TryParse(literal.Lexical, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number is >= 1 and <= 9999 ? number : (int?)null;
+        return new TimelineSource(
+            NamedTerm.Of((Iri)row["source"]!, labels), Day(row["from"]) ?? (year is null ? null : new DateOnly(year.Value, 1, 1)),
+            Day(row["to"]) ?? (year is null ? null : new DateOnly(year.Value, 12, 31)));
+    }
+
+    private static string Local(Term? term) => term is Iri iri ? iri.Value[(iri.Value.LastIndexOf('#') + 1)..] : "";
+
+    private static DateOnly? Day(Term? term) =>
+        term is Literal literal && DateOnly.TryParseExact(literal.Lexical, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private List<Solution> Select(SparqlQuery query)
+    {
+        using var run = dataset.Engine.Run(query, dataset.QueryOptions(), cancellation);
+        return [.. run.Solutions()];
+    }
+}
