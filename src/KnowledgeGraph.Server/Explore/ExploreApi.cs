@@ -15,7 +15,7 @@ namespace KnowledgeGraph.Server.Explore;
 public static class ExploreApi
 {
     private const string Page = "/explore";
-    private const string Neighbours = Page + "/neighbours";
+    private const string NeighboursPath = Page + "/neighbours";
     private const string Edge = Page + "/edge";
     private const int Suggestions = 20;
 
@@ -26,7 +26,7 @@ public static class ExploreApi
     public static void MapExploreApi(this IEndpointRouteBuilder app)
     {
         app.MapMethods(Page, ["GET", "HEAD"], ExploreAsync).ExcludeFromDescription();
-        app.MapMethods(Neighbours, ["GET", "HEAD"], NeighboursAsync)
+        app.MapMethods(NeighboursPath, ["GET", "HEAD"], NeighboursAsync)
             .WithName("neighbours").WithSummary("What a thing is linked to").WithTags("Explore")
             .WithDescription(
                 "iri: the thing. All its properties, each with its number of facts and the first of them; claims that are no facts (denied, planned, "
@@ -35,7 +35,7 @@ public static class ExploreApi
         app.MapMethods(Edge, ["GET", "HEAD"], EdgeAsync)
             .WithName("edge").WithSummary("The claims behind a statement between two things").WithTags("Explore")
             .WithDescription("subject, predicate, object: IRIs. format: json, html. 404 if the data neither state nor claim it.");
-        app.MapOptions(Neighbours, "GET, HEAD, OPTIONS");
+        app.MapOptions(NeighboursPath, "GET, HEAD, OPTIONS");
         app.MapOptions(Edge, "GET, HEAD, OPTIONS");
     }
 
@@ -68,7 +68,7 @@ public static class ExploreApi
         var asked = ExploreRequest.Read(context.Request);
         if (!Copy(context, dataset, s_json))
         {
-            await context.Response.WriteAsJsonAsync(Read(context, dataset, asked, Neighbours), context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(Read(context, dataset, asked, NeighboursPath), context.RequestAborted);
         }
     }
 
@@ -91,9 +91,9 @@ public static class ExploreApi
     private static Iri Part(HttpRequest request, string name) =>
         ExploreRequest.IriOf(request, name) ?? throw ProblemException.BadRequest($"The parameter '{name}' is missing; a statement has subject, predicate and object.");
 
-    private static Neighbourhood Read(HttpContext context, ServedDataset dataset, ExploreRequest asked, string address)
+    private static Neighbours Read(HttpContext context, ServedDataset dataset, ExploreRequest asked, string address)
     {
-        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
+        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), ReaderLanguages.English, context.RequestAborted);
         return reader.IsKnown(asked.Entity)
             ? new NeighbourReader(dataset, address, context.RequestAborted).Read(asked)
             : throw ProblemException.NotFound($"The dataset says nothing of <{asked.Entity.Value}>.");

@@ -30,7 +30,7 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
 
     /// <summary>The neighbours asked for.</summary>
     /// <param name="asked">Which.</param>
-    public Neighbourhood Read(ExploreRequest asked)
+    public Neighbours Read(ExploreRequest asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
         var (groups, hasMore) = Facts(asked);
@@ -42,7 +42,7 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
         var labels = LabelLookup.Of(
             dataset, [.. types.Keys, .. types.Values.SelectMany(some => some), .. groups.Select(group => group.Property), .. claims.Select(claim => claim.Predicate)],
             cancellation);
-        return new Neighbourhood(
+        return new Neighbours(
             NodeOf(asked.Entity, types, labels), [.. groups.Select(group => GroupOf(asked, group, types, labels))],
             new ExploreClaims(
                 asked.ClaimOffset, [.. claims.Select(triple => EdgeOf(triple, asked.Entity, isFact: false, types, labels))],

@@ -5,4 +5,4 @@ namespace KnowledgeGraph.Server.Explore;
 /// <param name="Facts">Facts by property and direction.</param>
 /// <param name="Claims">What is claimed and is no fact.</param>
 /// <param name="MoreProperties">True if the thing has more properties than are shown.</param>
-public sealed record Neighbourhood(ExploreNode Node, IReadOnlyList<ExploreGroup> Facts, ExploreClaims Claims, bool MoreProperties);
+public sealed record Neighbours(ExploreNode Node, IReadOnlyList<ExploreGroup> Facts, ExploreClaims Claims, bool MoreProperties);
