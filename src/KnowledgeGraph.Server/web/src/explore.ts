@@ -209,10 +209,9 @@ class Explorer {
   }
 
   private arrange(): void {
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.cy.resize();
     this.cy.layout({
-      name: 'cose', animate: still ? false : 'end', animationDuration: 300, randomize: false, nodeRepulsion: () => 12000, idealEdgeLength: () => 90,
-      fit: true, padding: 30,
+      name: 'cose', animate: false, randomize: false, nodeRepulsion: () => 12000, idealEdgeLength: () => 90, fit: true, padding: 30,
     } as cytoscape.LayoutOptions).run();
   }
 
