@@ -131,6 +131,7 @@ public sealed partial class PagesTests(ShippedHost shipped)
     {
         Assert.Equal("text/css", (await Host.GetAsync("/assets/style.css")).MediaType());
         Assert.Equal("image/svg+xml", (await Host.GetAsync("/assets/icon.svg")).MediaType());
+        Assert.Equal("no-cache", (await Host.GetAsync("/assets/style.css")).Header("Cache-Control"));
     }
 
     [Theory]

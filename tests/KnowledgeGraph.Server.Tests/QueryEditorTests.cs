@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using KnowledgeGraph.Server.QueryEditor;
 
 namespace KnowledgeGraph.Server.Tests;
 
@@ -87,6 +88,27 @@ public sealed class QueryEditorTests(ShippedHost shipped)
         var found = await CompleteAsync("kind=entity&text=" + Uri.EscapeDataString(typed));
 
         Assert.Contains(found, each => each.GetProperty("iri").GetString() == "https://w3id.org/secoop/id/kazakhstan");
+    }
+
+    [Theory]
+    [InlineData("kaz", "urn:kz urn:kz-army")]
+    [InlineData("Kazakhstan's", "urn:kz-army")]
+    [InlineData("nato", "urn:nato")]
+    [InlineData("Zzz", "")]
+    public void CompletesFromTheDictionary_WhileThereIsNoIndexOfLabels(string typed, string expected)
+    {
+        using var engine = Engine.Engine.Open();
+        engine.LoadText(
+            """
+            PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+            <urn:kz> rdfs:label "Kazakhstan"@en ; <urn:note> "Kazakh steppe" .
+            <urn:kz-army> rdfs:label "Kazakhstan's army" ; <urn:of> <urn:kz> .
+            <urn:nato> rdfs:label "NATO"@en .
+            """);
+
+        var found = new LabelsInDictionary(engine.Snapshot).Find(typed, "urn:", 10).ToList();
+
+        Assert.Equal(expected, string.Join(' ', found.Select(each => each.Iri)));
     }
 
     [Fact]

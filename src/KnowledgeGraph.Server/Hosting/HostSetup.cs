@@ -23,6 +23,9 @@ public static class HostSetup
 
     private const int GuessableLength = 16;
 
+    // Their names change with their content; those of other files do not, so that browsers ask whether theirs is current.
+    private const string SharedScripts = "/assets/app/shared";
+
     /// <summary>Serilog, configured by the section <c>Serilog</c>.</summary>
     /// <param name="builder">The host.</param>
     public static void AddLogging(this WebApplicationBuilder builder)
@@ -138,6 +141,8 @@ public static class HostSetup
         {
             RequestPath = "/assets",
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments(SharedScripts) ? "public, max-age=31536000, immutable" : "no-cache",
         });
     }
 

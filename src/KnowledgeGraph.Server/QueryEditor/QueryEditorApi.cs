@@ -88,11 +88,13 @@ public static class QueryEditorApi
         [Description("at most 200; 30 if not given")] string? limit = null)
     {
         context.Response.Headers.Vary = "Accept-Encoding";
-        if (!Enum.TryParse<CompletionKind>(kind, ignoreCase: true, out var wanted) || char.IsDigit(kind[0]))
+        var wanted = kind switch
         {
-            throw ProblemException.BadRequest($"The parameter 'kind' is '{kind}'; expected class, property or entity.");
-        }
-
+            "class" => CompletionKind.Class,
+            "property" => CompletionKind.Property,
+            "entity" => CompletionKind.Entity,
+            _ => throw ProblemException.BadRequest($"The parameter 'kind' is '{kind}'; expected class, property or entity."),
+        };
         var most = DefaultCompletions;
         if (!string.IsNullOrEmpty(limit)
             && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MostCompletions))

@@ -43,7 +43,7 @@ export class Runner {
         this.tell(stop, `Stopped after ${elapsed()}`);
       } else {
         this.tell(stop, `Failed after ${elapsed()}`);
-        onProblem({ title: 'The host has not answered', detail: e instanceof Error ? e.message : undefined! });
+        onProblem({ title: 'The host has not answered', detail: String(e) });
       }
     } finally {
       clearInterval(clock);
