@@ -106,7 +106,8 @@ internal sealed class SupportText(TextWriter output, EvidenceFinder finder, IRea
 
         if (behind.Inferred is { } conclusion)
         {
-            output.WriteLine($"{indent}   follows by {conclusion.Rule}{(conclusion.IsCut ? " (not followed further)" : conclusion.Premises.IsEmpty ? ", always" : " from")}");
+            string end = conclusion.IsCut ? " (not followed further)" : conclusion.Premises.IsEmpty ? ", always" : " from";
+            output.WriteLine($"{indent}   follows by {conclusion.Rule}{end}");
             foreach (StatementEvidence premise in conclusion.Premises)
             {
                 output.WriteLine($"{indent}      {Text(premise.Statement.Triple)}");

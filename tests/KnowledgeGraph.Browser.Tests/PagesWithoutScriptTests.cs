@@ -109,7 +109,7 @@ public sealed class PagesWithoutScriptTests(BrowserFixture browser)
         await evidence.GetByRole(AriaRole.Link, new() { Name = "claim", Exact = true }).ClickAsync();
 
         await ArriveAsync(page, page.Locator("p.iri", new() { HasText = "claim/refusal" }), "/source/edm-6-93/claim/refusal");
-        Assert.Contains("reifies", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("What it claims", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         Quiet(watched);
     }
 
@@ -117,6 +117,8 @@ public sealed class PagesWithoutScriptTests(BrowserFixture browser)
     [InlineData("/")]
     [InlineData("/sparql")]
     [InlineData("/id/kazakhstan")]
+    [InlineData("/source/edm-6-93")]
+    [InlineData("/source/edm-6-93/claim/refusal")]
     [InlineData("/queries/who-says-so")]
     [InlineData("/ontology")]
     public async Task PageFitsANarrowScreen(string path)

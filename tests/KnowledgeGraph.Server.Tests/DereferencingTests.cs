@@ -65,9 +65,9 @@ public sealed class DereferencingTests(ShippedHost shipped)
 
         // Firefox, Chromium, Safari, Edge; curl; rdflib, Jena, Comunica.
         ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/png,image/svg+xml,*/*;q=0.8", Html),
-        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7", Html),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8,application/signed-exchange;v=b3;q=0.7", Html),
         ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", Html),
-        ("application/rdf+xml,text/html;q=0.2,application/xhtml+xml;q=0.4,text/n3;q=0.8,text/turtle;q=0.9,application/ld+json;q=0.7", RdfXml),
+        ("application/rdf+xml,text/html;q=0.2,application/xhtml+xml;q=0.4,text/turtle;q=0.9,application/ld+json;q=0.7", RdfXml),
         ("text/turtle,application/n-triples;q=0.9,application/ld+json;q=0.8,application/rdf+xml;q=0.7,*/*;q=0.3", Turtle),
         ("application/n-quads,application/trig;q=0.95,application/ld+json;q=0.9,application/n-triples;q=0.8,text/html;q=0.5", NQuads),
     ];
@@ -181,8 +181,8 @@ public sealed class DereferencingTests(ShippedHost shipped)
 
         Assert.Equal("https://w3id.org/secoop/ontology/context.jsonld", document.RootElement.GetProperty("@context").GetString());
         Assert.False(document.RootElement.TryGetProperty("graph", out _));
-        Assert.Contains(
-            address[(address.LastIndexOfAny(['/', 'F', '3']) + 1)..], document.RootElement.GetProperty("id").GetString(), StringComparison.Ordinal);
+        var name = address[(address.LastIndexOfAny(['/', 'F', '3']) + 1)..];
+        Assert.Contains(name, document.RootElement.GetProperty("id").GetString(), StringComparison.Ordinal);
         var other = await (await Host.GetAsync(asked + "format=rdfxml" + profile)).DatasetAsync();
         var framed = await response.DatasetAsync();
         Assert.Equal(Nameless(other), Nameless(framed));
@@ -217,12 +217,13 @@ public sealed class DereferencingTests(ShippedHost shipped)
         Assert.Equal(get.Header("Vary"), current.Header("Vary"));
         Assert.Equal(get.Header("Content-Location"), current.Header("Content-Location"));
         Assert.Empty(await current.TextAsync());
-        Assert.Equal(HttpStatusCode.OK, (await Host.SendAsync(HttpMethod.Head, address, null, [.. headers, "If-None-Match: \"other\""])).StatusCode);
+        var other = await Host.SendAsync(HttpMethod.Head, address, null, [.. headers, "If-None-Match: \"other\""]);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
     // Blank nodes are named anew by each format.
     private static List<string> Nameless(Dataset data) =>
-        [.. data.Select(quad => string.Join(' ', new Term[] { quad.Subject, quad.Predicate, quad.Object }.Select(Name))).Order(StringComparer.Ordinal)];
+        [.. data.Select(quad => $"{Name(quad.Subject)} {Name(quad.Predicate)} {Name(quad.Object)}").Order(StringComparer.Ordinal)];
 
     private static string Name(Term term) => term is BlankNode ? "_" : term.ToString();
 }

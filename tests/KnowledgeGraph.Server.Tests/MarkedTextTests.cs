@@ -27,20 +27,27 @@ public sealed class MarkedTextTests
     public void CountsCodePoints()
     {
         var text = ArticleText.Parse(Encoding.UTF8.GetBytes("𝒜𝒷c"), 0);
-        var segments = MarkedText.Segments(text, text.Paragraphs[0].Span, [new SourceClaim(1, new Iri("http://e/c"), [new TextSpan(1, 2)])], []);
+        var claim = new SourceClaim(1, new Iri("http://e/c"), [new TextSpan(1, 2)]);
+        var segments = MarkedText.Segments(text, text.Paragraphs[0].Span, [claim], []);
         Assert.Equal(["𝒜", "𝒷", "c"], segments.Select(segment => segment.Text));
     }
 
     private static string Text(string evidence, string triggers)
     {
         var text = ArticleText.Parse("abcdefghij"u8.ToArray(), 0);
-        var claims = evidence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(':')).GroupBy(part => part[0])
-            .Select(group => new SourceClaim(int.Parse(group.Key, null), new Iri("http://e/" + group.Key), [.. group.Select(part => Span(part[1]))])).ToList();
+        var claims = evidence.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(':'))
+            .GroupBy(part => part[0], part => Span(part[1]))
+            .Select(group => new SourceClaim(int.Parse(group.Key, null), new Iri("http://e/" + group.Key), [.. group])).ToList();
         var segments = MarkedText.Segments(
             text, text.Paragraphs[0].Span, claims, [.. triggers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Span)]);
         Assert.Equal("abcdefghij", string.Concat(segments.Select(segment => segment.Text)));
-        return string.Join(' ', segments.Select(segment =>
-            $"{segment.Claim?.Number}|{segment.Text}{string.Concat(segment.Ends.Select(end => "^" + end.Number))}{(segment.IsTrigger ? "!" : "")}"));
+        return string.Join(' ', segments.Select(Text));
+    }
+
+    private static string Text(TextSegment segment)
+    {
+        var ends = string.Concat(segment.Ends.Select(end => "^" + end.Number));
+        return $"{segment.Claim?.Number}|{segment.Text}{ends}{(segment.IsTrigger ? "!" : "")}";
     }
 
     private static TextSpan Span(string text) => new(int.Parse(text.Split('-')[0], null), int.Parse(text.Split('-')[1], null));

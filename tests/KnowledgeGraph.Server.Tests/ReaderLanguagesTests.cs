@@ -21,7 +21,8 @@ public sealed class ReaderLanguagesTests
     [InlineData("*", "ru en", "en")]
     [InlineData("RU", "en ru", "ru")]
     [InlineData("nonsense;;q=x", "en ru", "en")]
-    public void ChoosesWhatMeetsTheReader(string accept, string tags, string chosen) => Assert.Equal(chosen, Best(Request(accept, ""), tags));
+    public void ChoosesWhatMeetsTheReader(string accept, string tags, string chosen) =>
+        Assert.Equal(chosen, Best(Request(accept, ""), tags));
 
     [Fact]
     public void TheParameterComesFirst() => Assert.Equal("ru", Best(Request("kk, en", "?lang=ru"), "en kk ru"));

@@ -28,12 +28,13 @@ public sealed class ReasoningTests
     public async Task EvidenceAndPagesNameRuleAndPremises()
     {
         await using var host = await WritableHost.StartAsync("--Reasoning:Regime=Rdfs");
-        await host.UpdateAsync(Prefixes + "INSERT DATA { :Pact rdfs:subClassOf :Treaty . :x a :Pact . :x :with :y . :with rdfs:subPropertyOf :near }");
+        await host.UpdateAsync(
+            Prefixes + "INSERT DATA { :Pact rdfs:subClassOf :Treaty . :x a :Pact . :x :with :y . :with rdfs:subPropertyOf :near }");
         var query = Uri.EscapeDataString(Prefixes + "SELECT ?x { ?x a :Treaty }");
         var row = Uri.EscapeDataString("""{"x": {"type": "uri", "value": "urn:x"}}""");
 
-        var evidence = System.Text.Json.JsonDocument.Parse(await (await host.GetAsync($"/evidence?query={query}&row={row}")).TextAsync()).RootElement;
-        var part = evidence.GetProperty("supports")[0].GetProperty("parts")[0];
+        using var evidence = System.Text.Json.JsonDocument.Parse(await (await host.GetAsync($"/evidence?query={query}&row={row}")).TextAsync());
+        var part = evidence.RootElement.GetProperty("supports")[0].GetProperty("parts")[0];
         Assert.Equal("rdfs9", part.GetProperty("rule").GetProperty("name").GetString());
         Assert.Equal(2, part.GetProperty("premises").GetArrayLength());
 

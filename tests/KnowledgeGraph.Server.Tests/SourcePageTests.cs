@@ -20,7 +20,8 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
 
         Assert.Contains("1 to 50 of 173.", page, StringComparison.Ordinal);
         Assert.Contains("volume 6, issue 93", page, StringComparison.Ordinal);
-        var starts = Items().Matches(page).Select(match => ItemOf(page, match.Groups[1].Value)).Select(item => Starts().Match(item).Groups[1].Value)
+        var starts = Items().Matches(page).Select(match => ItemOf(page, match.Groups[1].Value))
+            .Select(item => Starts().Match(item).Groups[1].Value)
             .Select(start => int.Parse(start, CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(50, starts.Count);
         Assert.Equal(starts.Order(), starts);
@@ -30,7 +31,8 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
     [Fact]
     public async Task SaysOfEachClaimWhoSaysIt_HowAndWhere()
     {
-        var page = await PageAsync(Host, "/source/edm-6-93?claim=" + Uri.EscapeDataString("https://w3id.org/secoop/source/edm-6-93/claim/refusal"));
+        var page = await PageAsync(
+            Host, "/source/edm-6-93?claim=" + Uri.EscapeDataString("https://w3id.org/secoop/source/edm-6-93/claim/refusal"));
 
         var claim = ItemOf(page, "claim-refusal");
         Assert.Contains("href=\"/id/kazakhstan\"", claim, StringComparison.Ordinal);
@@ -82,21 +84,22 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
             Assert.Matches("<sup><a id=\"at-claim-one\" href=\"#claim-one\" aria-label=\"claim 1\">1</a></sup>", text);
             // Two spans that overlap: what both cover belongs to the shorter, and both are named where they end.
             Assert.Matches("<a class=\"claim\" href=\"#claim-two\" title=\"claim 2\"><mark>Gamma &amp; </mark></a>", text);
-            Assert.Matches("<a class=\"claim\" href=\"#claim-three\" title=\"claim 3\"><mark>Delta &lt;refuse&gt;</mark></a><sup><a id=\"at-claim-two\"", text);
+            Assert.Matches("href=\"#claim-three\" title=\"claim 3\"><mark>Delta &lt;refuse&gt;</mark></a><sup><a id=\"at-claim-two\"", text);
             Assert.Contains("id=\"at-claim-three\"", text, StringComparison.Ordinal);
             Assert.DoesNotContain("<refuse>", text, StringComparison.Ordinal);
             var item = ItemOf(page, "claim-two");
             Assert.Contains("href=\"#at-claim-two\"", item, StringComparison.Ordinal);
             Assert.Contains(">Denied</strong>", item, StringComparison.Ordinal);
             Assert.Contains("no fact", item, StringComparison.Ordinal);
-            var words = WebUtility.HtmlDecode(Tags().Replace(text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..text.LastIndexOf("</div>", StringComparison.Ordinal)], ""));
+            var body = text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..text.LastIndexOf("</div>", StringComparison.Ordinal)];
+            var words = WebUtility.HtmlDecode(Tags().Replace(body, ""));
             Assert.Equal("AlphameetsBeta1.Gamma&Delta<refuse>2tocom3e.", string.Concat(words.Where(letter => !char.IsWhiteSpace(letter))));
         });
     }
 
     [Fact]
-    public async Task ShowsNoTextButTheVeryOneThatWasRead() =>
-        await WithTextAsync("Alpha meets Beta.\n\nGamma & Delta <refuse> to come.\n", "Another text of another source, which is as long as that.\n", async host =>
+    public Task ShowsNoTextButTheVeryOneThatWasRead() => WithTextAsync(
+        "Alpha meets Beta.\n\nGamma & Delta <refuse> to come.\n", "Another text of another source, which is as long as that.\n", async host =>
         {
             var page = await RawPageAsync(host, Source);
             Assert.DoesNotContain("source-text", page, StringComparison.Ordinal);
@@ -110,9 +113,9 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
         await WithTextAsync(text, text, async host =>
         {
             var (seen, pages) = (0, 0);
-            for (var (address, page) = (Source, ""); address.Length > 0; address = WebUtility.HtmlDecode(NextOf().Match(page).Groups[1].Value))
+            for (var (address, page) = (Source, ""); address.Length > 0; address = NextOf().Match(page).Groups[1].Value)
             {
-                page = await RawPageAsync(host, address);
+                page = await PageAsync(host, address);
                 seen += page.Split("xxxx</p>").Length - 1;
                 pages++;
             }
@@ -129,7 +132,8 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
         {
             await File.WriteAllTextAsync(Path.Combine(folder, "text.txt"), served, TestContext.Current.CancellationToken);
             var data = Path.Combine(folder, "data.trig");
-            await File.WriteAllTextAsync(data, Data(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read)))), TestContext.Current.CancellationToken);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(read)));
+            await File.WriteAllTextAsync(data, Data(hash), TestContext.Current.CancellationToken);
             await using var host = await RunningHost.StartAsync("--Dataset:Files:0=" + data, "--Articles:Folder=" + folder);
             await test(host);
         }
@@ -148,9 +152,12 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
         e:s a :Document ; :sha256 "{{sha256}}" .
         e:alpha e:met e:beta .
         GRAPH e:s {
-          e:one a :Claim ; :polarity :asserted ; :certainty :plain ; :phase :done ; rdf:reifies <<( e:alpha e:met e:beta )>> ; :evidence e:x1 ; :trigger e:t1 .
-          e:two a :Claim ; :polarity :denied ; :certainty :plain ; :phase :done ; rdf:reifies <<( e:gamma e:comes true )>> ; :evidence e:x2 .
-          e:three a :Claim ; :polarity :asserted ; :certainty :plain ; :phase :done ; rdf:reifies <<( e:delta e:stays true )>> ; :evidence e:x3 .
+          e:one a :Claim ; :polarity :asserted ; :certainty :plain ; :phase :done ; :evidence e:x1 ; :trigger e:t1 .
+          e:two a :Claim ; :polarity :denied ; :certainty :plain ; :phase :done ; :evidence e:x2 .
+          e:three a :Claim ; :polarity :asserted ; :certainty :plain ; :phase :done ; :evidence e:x3 .
+          e:one rdf:reifies <<( e:alpha e:met e:beta )>> .
+          e:two rdf:reifies <<( e:gamma e:comes true )>> .
+          e:three rdf:reifies <<( e:delta e:stays true )>> .
           e:x1 :paragraph 1 ; oa:start 0 ; oa:end 16 .
           e:t1 :paragraph 1 ; oa:start 6 ; oa:end 11 .
           e:x2 :paragraph 2 ; oa:start 19 ; oa:end 41 .
@@ -165,7 +172,8 @@ public sealed partial class SourcePageTests(ShippedHost shipped)
         return page[start..page.IndexOf("</li>", start, StringComparison.Ordinal)];
     }
 
-    private static async Task<string> PageAsync(RunningHost host, string address) => WebUtility.HtmlDecode(await RawPageAsync(host, address));
+    private static async Task<string> PageAsync(RunningHost host, string address) =>
+        WebUtility.HtmlDecode(await RawPageAsync(host, address));
 
     private static async Task<string> RawPageAsync(RunningHost host, string address)
     {

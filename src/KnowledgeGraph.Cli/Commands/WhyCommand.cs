@@ -17,7 +17,8 @@ internal static class WhyCommand
         Say why a query has an answer: the facts that support a row, and the claims behind each fact.
 
         The row is the first of the answer, or the one that --row numbers; of CONSTRUCT it is a triple. An aggregate is supported by the
-        members of its group, a property path by one shortest walk, what follows by --entailment by its rule and premises. Exit code 1 if the answer has no such row.
+        members of its group, a property path by one shortest walk, what follows by --entailment by its rule and premises. Exit code 1 if
+        the answer has no such row.
 
         Examples:
           kg why 'PREFIX : <https://w3id.org/secoop/ontology#> SELECT * { ?refusal :refused ?what ; :actor ?who }'

@@ -53,6 +53,7 @@ internal static class NodeFrame
 
     // The RDF vocabulary has forms of its own in JSON-LD, types and lists, that cannot be turned round.
     private static bool IsOf(Iri node, Quad quad) =>
-        quad.Graph is null
-        && (quad.Subject == node || (quad.Object == node && !quad.Predicate.Value.StartsWith(RdfVocabulary.Namespace, StringComparison.Ordinal)));
+        quad.Graph is null && (quad.Subject == node || (quad.Object == node && !IsOfRdf(quad.Predicate)));
+
+    private static bool IsOfRdf(Iri predicate) => predicate.Value.StartsWith(RdfVocabulary.Namespace, StringComparison.Ordinal);
 }

@@ -27,6 +27,7 @@ public sealed record StatementView(
     /// <summary>All terms in it, for their labels.</summary>
     public IEnumerable<Term> Terms =>
     [
-        Triple.Subject, Triple.Predicate, Triple.Object, .. Origins, .. Claims.SelectMany(claim => claim.Terms), .. Premises.SelectMany(premise => premise.Terms),
+        Triple.Subject, Triple.Predicate, Triple.Object, .. Origins,
+        .. Claims.SelectMany(claim => claim.Terms), .. Premises.SelectMany(premise => premise.Terms),
     ];
 }

@@ -4,7 +4,9 @@ using KnowledgeGraph.Rdf;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
-/// <summary>Why a claim makes no fact, as the term of the vocabulary that says so: denied, future, hedged, in a plan, a scenario, an assessment …</summary>
+/// <summary>
+/// Why a claim makes no fact, as the term of the vocabulary that says so: denied, future, hedged, in a plan, a scenario, an assessment …
+/// </summary>
 public static class ClaimStatus
 {
     private static readonly Iri s_denied = Vocabulary.Term("denied");
@@ -22,6 +24,10 @@ public static class ClaimStatus
             : claim.Contexts.Where(context => !context.Endorsed).SelectMany(context => context.Types).FirstOrDefault()
                 ?? (claim.Certainty is { } certainty && certainty != s_plain ? certainty : claim.Phase == s_future ? s_future : null);
     }
+
+    /// <summary>Where claims of a status stand among others.</summary>
+    /// <param name="status">The status; null if the vocabulary has no word for it.</param>
+    public static int Order(Iri? status) => status is null ? 3 : status == s_denied ? 0 : IsContext(status) ? 1 : 2;
 
     /// <summary>True for a status that is the kind of a context: a class, not a concept.</summary>
     /// <param name="status">The status.</param>

@@ -51,11 +51,13 @@ public static class Dereferencing
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(format);
-        var parameters = new QueryBuilder(request.Query.Where(pair => pair.Key != FormatParameter && !(format.Rdf is not null && EntityPart.IsParameter(pair.Key))).ToList())
+        var kept = request.Query.Where(pair => pair.Key != FormatParameter && (format.IsHtml || !EntityPart.IsParameter(pair.Key)));
+        var parameters = new QueryBuilder(kept.ToList())
         {
             { FormatParameter, format.Rdf is null || format.MediaType == format.Rdf.MediaType ? format.Name : format.MediaType },
         };
-        if (format.Rdf is not null && !request.Query.ContainsKey(ContentProfile.Parameter) && ContentProfile.Choose(request, format.Rdf) is { IsReified: true } profile)
+        if (format.Rdf is not null && !request.Query.ContainsKey(ContentProfile.Parameter)
+            && ContentProfile.Choose(request, format.Rdf) is { IsReified: true } profile)
         {
             parameters.Add(ContentProfile.Parameter, profile.Token);
         }

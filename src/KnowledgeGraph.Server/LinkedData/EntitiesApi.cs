@@ -20,8 +20,13 @@ public static class EntitiesApi
 {
     private const string OntologyPath = "/ontology";
 
-    // What the default graph says of the entity and to it, and what the graphs of the sources say with it as subject, triple terms included;
-    // of what the default graph does not speak of (spans, outside IRIs), what the other graphs say to it.
+    private const string Described =
+        "As a page or as RDF, by Accept or format. Of the page: lang (a language tag, before those of Accept-Language); property (an IRI), "
+        + "with inverse=true for the facts that point here, or status (an IRI: why claims are no facts), and page, for a part of it; "
+        + "of a source: page, or claim (an IRI) for the page that has it.";
+
+    // What the default graph says of the entity and to it, and what the graphs of the sources say with it as subject, triple terms
+    // included; of what the default graph does not speak of (spans, outside IRIs), what the other graphs say to it.
     private static readonly SparqlQuery s_describe = SparqlParser.ParseQuery(
         """
         PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
@@ -56,7 +61,9 @@ public static class EntitiesApi
     private static readonly IReadOnlyList<AnswerFormat> s_offers =
     [
         // The proper names of the formats before their other names.
-        AnswerFormat.Html, .. AnswerFormat.OfGraphs.Where(format => !format.IsHtml).OrderBy(format => format.MediaType != format.Rdf!.MediaType), new("json", "application/json", null, RdfFormat.JsonLd),
+        AnswerFormat.Html,
+        .. AnswerFormat.OfGraphs.Where(format => !format.IsHtml).OrderBy(format => format.MediaType != format.Rdf!.MediaType),
+        new("json", "application/json", null, RdfFormat.JsonLd),
     ];
 
     /// <summary>Maps the endpoints.</summary>
@@ -64,9 +71,9 @@ public static class EntitiesApi
     public static void MapEntitiesApi(this IEndpointRouteBuilder app)
     {
         app.MapMethods("/id/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
-            .WithName("entity").WithSummary("What is known of a thing").WithTags("Linked data");
+            .WithName("entity").WithSummary("What is known of a thing").WithDescription(Described).WithTags("Linked data");
         app.MapMethods("/source/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
-            .WithName("source").WithSummary("A source, a claim, a mention, a span").WithTags("Linked data");
+            .WithName("source").WithSummary("A source, a claim, a mention, a span").WithDescription(Described).WithTags("Linked data");
         app.MapMethods(OntologyPath, ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
             .WithName("ontology").WithSummary("The ontology").WithTags("Linked data");
         app.MapMethods("/ontology/{**path}", ["GET", "HEAD"], (HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, Requested(context)))
@@ -119,7 +126,8 @@ public static class EntitiesApi
 
         if (format.IsHtml)
         {
-            var tag = EntityTag.Of(context.Request, isWeak: true, dataset.Engine.DatasetVersion, entity.Value, format.MediaType, languages.Key);
+            var tag = EntityTag.Of(
+                context.Request, isWeak: true, dataset.Engine.DatasetVersion, entity.Value, format.MediaType, languages.Key);
             if (!EntityTag.IsCurrent(context, tag))
             {
                 context.Response.Headers.ETag = tag;
@@ -139,7 +147,8 @@ public static class EntitiesApi
             try
             {
                 return ontology is null
-                    ? EntityPages.Of(context, reader, new SourceReader(dataset, texts, languages, limit.Token), entity, Alternates(context.Request))
+                    ? EntityPages.Of(
+                        context, reader, new SourceReader(dataset, texts, languages, limit.Token), entity, Alternates(context.Request))
                     : EntityPages.OfOntology(reader, entity, new OntologyReader(dataset, limit.Token), Alternates(context.Request));
             }
             catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
@@ -163,7 +172,8 @@ public static class EntitiesApi
     }
 
     // What lies under /id and /source are things; a description by /describe and the ontology are documents.
-    private static bool IsDocument(HttpRequest request) => !request.Path.StartsWithSegments("/id") && !request.Path.StartsWithSegments("/source");
+    private static bool IsDocument(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/id") && !request.Path.StartsWithSegments("/source");
 
     // The ontology, if it is asked for by its own address or by that of its current version.
     private static Iri? OntologyAsked(HttpContext context, ServedDataset dataset, Iri entity) =>

@@ -11,13 +11,15 @@ internal sealed record EntityNames(Literal? Title, IReadOnlyList<Literal> All, L
 {
     private static readonly Iri[] s_labels =
     [
-        new("http://www.w3.org/2000/01/rdf-schema#label"), new("http://www.w3.org/2004/02/skos/core#prefLabel"), new("http://purl.org/dc/terms/title"),
-        new("http://xmlns.com/foaf/0.1/name"), new("http://schema.org/name"), new("https://schema.org/name"),
+        new("http://www.w3.org/2000/01/rdf-schema#label"), new("http://www.w3.org/2004/02/skos/core#prefLabel"),
+        new("http://purl.org/dc/terms/title"), new("http://xmlns.com/foaf/0.1/name"),
+        new("http://schema.org/name"), new("https://schema.org/name"),
     ];
 
     private static readonly Iri[] s_others =
     [
-        new("http://www.w3.org/2004/02/skos/core#altLabel"), new("http://schema.org/alternateName"), new("https://schema.org/alternateName"),
+        new("http://www.w3.org/2004/02/skos/core#altLabel"),
+        new("http://schema.org/alternateName"), new("https://schema.org/alternateName"),
     ];
 
     private static readonly Iri[] s_descriptions =

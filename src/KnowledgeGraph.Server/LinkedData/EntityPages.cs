@@ -18,15 +18,19 @@ internal static class EntityPages
         HttpContext context, EntityReader reader, SourceReader sources, Iri entity, IReadOnlyList<(string Type, string Address)> alternates)
     {
         var request = context.Request;
-        return EntityPart.Of(request) is { } part ? new RazorComponentResult<EntityPartPage>(new { View = reader.Read(entity, part), Request = request })
-            : !sources.IsSource(entity) ? new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Request = request, Alternates = alternates })
-            : new RazorComponentResult<SourcePage>(new
-            {
-                Source = sources.Read(entity, EntityPart.PageOf(request), EntityPart.IriOf(request, "claim")),
-                View = reader.Read(entity),
-                Request = request,
-                Alternates = alternates,
-            });
+        if (EntityPart.Of(request) is { } part)
+        {
+            return new RazorComponentResult<EntityPartPage>(new { View = reader.Read(entity, part), Request = request });
+        }
+
+        if (!sources.IsSource(entity))
+        {
+            return new RazorComponentResult<EntityPage>(new { View = reader.Read(entity), Request = request, Alternates = alternates });
+        }
+
+        var source = sources.Read(entity, EntityPart.PageOf(request), EntityPart.IriOf(request, "claim"));
+        return new RazorComponentResult<SourcePage>(
+            new { Source = source, View = reader.Read(entity), Request = request, Alternates = alternates });
     }
 
     /// <summary>The page of an ontology.</summary>

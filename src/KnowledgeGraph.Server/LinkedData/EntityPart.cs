@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
-/// <summary>A part of what is known of an entity, page by page: the facts of one property, or the claims that are no facts for one reason.</summary>
+/// <summary>
+/// A part of what is known of an entity, page by page: the facts of one property, or the claims that are no facts for one reason.
+/// </summary>
 /// <param name="Property">The property; null if claims are asked for.</param>
 /// <param name="IsInverse">True for the facts that point to the entity.</param>
 /// <param name="Status">The reason why claims are no facts.</param>
@@ -30,7 +32,9 @@ public sealed record EntityPart(Iri? Property, bool IsInverse, Iri? Status, int 
         ArgumentNullException.ThrowIfNull(request);
         var page = PageOf(request);
         var (property, status) = (IriOf(request, "property"), IriOf(request, "status"));
-        return property is null && status is null ? null : new EntityPart(property, request.Query["inverse"] == "true", property is null ? status : null, page);
+        return property is not null ? new EntityPart(property, request.Query["inverse"] == "true", null, page)
+            : status is not null ? new EntityPart(null, false, status, page)
+            : null;
     }
 
     /// <summary>True for a query parameter that names a part.</summary>
@@ -46,8 +50,10 @@ public sealed record EntityPart(Iri? Property, bool IsInverse, Iri? Status, int 
         return RequestParameters.Single(request.Query["page"], "page") switch
         {
             null or "" => 1,
-            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostPages => number,
-            var text => throw ProblemException.BadRequest($"The parameter 'page' is '{text}'; expected a whole number from 1 to {MostPages}."),
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 1 and <= MostPages => number,
+            var text => throw ProblemException.BadRequest(
+                $"The parameter 'page' is '{text}'; expected a whole number from 1 to {MostPages}."),
         };
     }
 

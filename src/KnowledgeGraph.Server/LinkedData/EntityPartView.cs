@@ -8,7 +8,8 @@ namespace KnowledgeGraph.Server.LinkedData;
 /// <param name="Facts">The facts of a property; null if claims are asked for.</param>
 /// <param name="Claims">The claims; null if facts are asked for.</param>
 /// <param name="Labels">Labels of every IRI on the page.</param>
-public sealed record EntityPartView(Iri Entity, EntityPart Part, FactGroup? Facts, ClaimGroup? Claims, IReadOnlyDictionary<Iri, string> Labels)
+public sealed record EntityPartView(
+    Iri Entity, EntityPart Part, FactGroup? Facts, ClaimGroup? Claims, IReadOnlyDictionary<Iri, string> Labels)
 {
     /// <summary>How many there are in all.</summary>
     public long Count => Facts?.Count ?? Claims!.Count;

@@ -3,7 +3,9 @@ using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
-/// <summary>The queries behind the page of an entity, parsed once. The variables <c>?entity</c> and <c>?predicate</c> are bound as terms.</summary>
+/// <summary>
+/// The queries behind the page of an entity, parsed once. The variables <c>?entity</c> and <c>?predicate</c> are bound as terms.
+/// </summary>
 internal static class EntityQueries
 {
     private const string Prefixes =
@@ -38,7 +40,8 @@ internal static class EntityQueries
         "SELECT ?graph ?predicate ?other WHERE { GRAPH ?graph { ?entity ?predicate ?other } } ORDER BY ?graph ?predicate ?other");
 
     /// <summary>What named graphs say of others with the entity as object.</summary>
-    public static SparqlQuery ToItInGraphs { get; } = Parse("SELECT ?graph ?predicate ?other WHERE { GRAPH ?graph { ?other ?predicate ?entity } }");
+    public static SparqlQuery ToItInGraphs { get; } = Parse(
+        "SELECT ?graph ?predicate ?other WHERE { GRAPH ?graph { ?other ?predicate ?entity } }");
 
     /// <summary>The dated things that a fact connects with the entity, and itself, in the order of time.</summary>
     public static SparqlQuery Dated { get; } = Parse(

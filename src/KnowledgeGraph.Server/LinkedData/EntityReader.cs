@@ -12,8 +12,8 @@ using Solution = KnowledgeGraph.Engine.Solution;
 namespace KnowledgeGraph.Server.LinkedData;
 
 /// <summary>
-/// Reads what the page of an entity shows, all of one state of the data, and never more than a page holds. A dataset without claims simply gives
-/// facts without evidence. For one request.
+/// Reads what the page of an entity shows, all of one state of the data, and never more than a page holds. A dataset without claims simply
+/// gives facts without evidence. For one request.
 /// </summary>
 public sealed class EntityReader
 {
@@ -76,7 +76,8 @@ public sealed class EntityReader
 
         var dated = Select(EntityQueries.Slice(EntityQueries.Dated, 0, DatesShown + 1), entity)
             .Where(row => row["event"] is Iri && row["begin"] is Literal)
-            .Select(row => new DatedThing((Iri)row["event"]!, (Literal)row["begin"]!, row["end"] as Literal)).DistinctBy(each => each.Thing).ToList();
+            .Select(row => new DatedThing((Iri)row["event"]!, (Literal)row["begin"]!, row["end"] as Literal))
+            .DistinctBy(each => each.Thing).ToList();
         var view = new EntityView
         {
             Entity = entity,
@@ -105,9 +106,10 @@ public sealed class EntityReader
     public EntityPartView Read(Iri entity, EntityPart part)
     {
         ArgumentNullException.ThrowIfNull(part);
-        var view = part.Property is { } property
-            ? new EntityPartView(entity, part, Group(entity, property, part.IsInverse, Count(entity, part), part.Offset, EntityPart.PageSize), null, NoLabels)
-            : new EntityPartView(entity, part, null, Claims(entity, part), NoLabels);
+        var facts = part.Property is { } property
+            ? Group(entity, property, part.IsInverse, Count(entity, part), part.Offset, EntityPart.PageSize)
+            : null;
+        var view = new EntityPartView(entity, part, facts, facts is null ? Claims(entity, part) : null, NoLabels);
         return view.Shown == 0
             ? throw ProblemException.NotFound($"There is no page {part.Page} of this about <{entity.Value}>.")
             : view with
@@ -135,7 +137,8 @@ public sealed class EntityReader
         .. view.GraphStatements.SelectMany(IEnumerable<Term> (quad) => [quad.Graph!, quad.Subject, quad.Predicate, quad.Object]),
     ];
 
-    private static IEnumerable<Term> Terms(ClaimView claim) => [claim.Triple.Subject, claim.Triple.Predicate, claim.Triple.Object, .. claim.Terms];
+    private static IEnumerable<Term> Terms(ClaimView claim) =>
+        [claim.Triple.Subject, claim.Triple.Predicate, claim.Triple.Object, .. claim.Terms];
 
     private List<FactGroup> Groups(Iri entity, bool isInverse, Func<Iri, bool> shows) =>
     [
@@ -149,7 +152,8 @@ public sealed class EntityReader
         predicate, isInverse, count,
         [
             .. Others(isInverse ? EntityQueries.Subjects : EntityQueries.Objects, entity, predicate, offset, limit)
-                .Select(other => new FactView(other, Behind(isInverse ? new Triple(other, predicate, entity) : new Triple(entity, predicate, other)))),
+                .Select(other => isInverse ? new Triple(other, predicate, entity) : new Triple(entity, predicate, other))
+                .Select(triple => new FactView(isInverse ? triple.Subject : triple.Object, Behind(triple))),
         ]);
 
     // The claims that make it a fact; those that speak of it and make none stand in a section of their own.
@@ -159,12 +163,15 @@ public sealed class EntityReader
         return behind with { Claims = [.. behind.Claims.Where(claim => claim.Evidence.Holds)] };
     }
 
-    private long Count(Iri entity, EntityPart part) =>
-        Number(Select(part.IsInverse ? EntityQueries.CountOfSubjects : EntityQueries.CountOfObjects, entity, part.Property).Single()["count"]);
+    private long Count(Iri entity, EntityPart part)
+    {
+        var query = part.IsInverse ? EntityQueries.CountOfSubjects : EntityQueries.CountOfObjects;
+        return Number(Select(query, entity, part.Property).Single()["count"]);
+    }
 
     private ClaimGroup Claims(Iri entity, EntityPart part) =>
-        OtherClaims(entity, (int)Math.Min(part.Offset, int.MaxValue), EntityPart.PageSize, out _).FirstOrDefault(group => group.Status == part.Status)
-            ?? new ClaimGroup(part.Status, 0, []);
+        OtherClaims(entity, (int)Math.Min(part.Offset, int.MaxValue), EntityPart.PageSize, out _)
+            .FirstOrDefault(group => group.Status == part.Status) ?? new ClaimGroup(part.Status, 0, []);
 
     // Denials first, then the contexts of which most is said, then doubt and what is to come.
     private List<ClaimGroup> OtherClaims(Iri entity, int offset, int limit, out bool isCut)
@@ -174,7 +181,7 @@ public sealed class EntityReader
         return
         [
             .. about.Where(one => !one.Evidence.Holds).GroupBy(one => ClaimStatus.Of(one.Evidence))
-                .OrderBy(group => group.Key is null ? 3 : group.Key == Knowledge.Vocabulary.Term("denied") ? 0 : ClaimStatus.IsContext(group.Key) ? 1 : 2)
+                .OrderBy(group => ClaimStatus.Order(group.Key))
                 .ThenByDescending(group => group.Count())
                 .Select(group => new ClaimGroup(
                     group.Key, group.Count(), [.. group.Skip(offset).Take(limit).Select(one => _quotes.View(one.Triple, one.Evidence))])),

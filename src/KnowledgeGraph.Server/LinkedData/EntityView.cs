@@ -54,10 +54,11 @@ public sealed record EntityView
     public IReadOnlyDictionary<Iri, string> Labels { get; init; } = new Dictionary<Iri, string>();
 
     /// <summary>The label of the entity, or the last part of its IRI.</summary>
-    public string Label => Title?.Lexical ?? Labels.GetValueOrDefault(Entity) ?? Entity.Value[(Entity.Value.TrimEnd('/', '#').LastIndexOfAny(['/', '#']) + 1)..];
+    public string Label => Title?.Lexical ?? Labels.GetValueOrDefault(Entity)
+        ?? Entity.Value[(Entity.Value.TrimEnd('/', '#').LastIndexOfAny(['/', '#']) + 1)..];
 
     /// <summary>True if the page has nothing to show but the name.</summary>
     public bool IsBare =>
-        Names.Count + Types.Count + Facts.Count + InverseFacts.Count + OtherClaims.Count + Links.Count + GraphStatements.Count + Said.Count == 0
-        && Description is null;
+        Names.Count + Types.Count + Facts.Count + InverseFacts.Count == 0
+        && OtherClaims.Count + Links.Count + GraphStatements.Count + Said.Count == 0 && Description is null;
 }

@@ -47,16 +47,14 @@ public static class LabelLookup
         using var run = dataset.Engine.Run(query, dataset.QueryOptions(), cancellation);
         foreach (var solution in run.Solutions())
         {
-            if (solution["entity"] is Iri entity && solution["label"] is Literal label)
+            if (solution["entity"] is Iri entity && solution["label"] is Literal label
+                && (!labels.TryGetValue(entity, out var best) || languages.Rank(label.Language) < languages.Rank(best.Language)))
             {
-                if (!labels.TryGetValue(entity, out var best) || languages.Rank(label.Language) < languages.Rank(best.Language))
-                {
-                    labels[entity] = label;
-                }
+                labels[entity] = label;
             }
         }
 
-        return labels.ToDictionary(pair => pair.Key, pair => pair.Value.Lexical);
+        return new LabelDictionary(labels);
     }
 
     private static IEnumerable<Iri> Iris(Term term) => term switch

@@ -3,8 +3,8 @@ using KnowledgeGraph.Knowledge.Text;
 namespace KnowledgeGraph.Server.LinkedData;
 
 /// <summary>
-/// Divides a text at the borders of its evidence, so that spans that overlap or lie within each other can all be shown: each segment belongs
-/// to the claim of the shortest span around it, and every claim is named where its span ends.
+/// Divides a text at the borders of its evidence, so that spans that overlap or lie within each other can all be shown: each segment
+/// belongs to the claim of the shortest span around it, and every claim is named where its span ends.
 /// </summary>
 public static class MarkedText
 {
@@ -22,7 +22,8 @@ public static class MarkedText
         var words = triggers.Select(span => Clip(span, paragraph)).Where(span => span.Length > 0).ToList();
         int[] borders =
         [
-            .. evidence.Select(each => each.Span).Concat(words).Append(paragraph).SelectMany(span => new[] { span.Start, span.End }).Distinct().Order(),
+            .. evidence.Select(each => each.Span).Concat(words).Append(paragraph)
+                .SelectMany(span => new[] { span.Start, span.End }).Distinct().Order(),
         ];
         return [.. borders.Zip(borders.Skip(1), (start, end) => Segment(text, new TextSpan(start, end), evidence, words))];
     }

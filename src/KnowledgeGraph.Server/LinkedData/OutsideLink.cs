@@ -9,7 +9,7 @@ namespace KnowledgeGraph.Server.LinkedData;
 /// <param name="IsSame">True if it names the entity itself.</param>
 public sealed record OutsideLink(string Kind, Iri Target, bool IsSame)
 {
-    private static readonly FrozenDictionary<string, (string Kind, bool IsSame)> s_kinds = new Dictionary<string, (string, bool)>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, (string Kind, bool IsSame)> s_kinds = new Dictionary<string, (string, bool)>
     {
         ["http://www.w3.org/2002/07/owl#sameAs"] = ("the same thing", true),
         ["http://schema.org/sameAs"] = ("page about the same thing", true),
@@ -34,7 +34,8 @@ public sealed record OutsideLink(string Kind, Iri Target, bool IsSame)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         return target is Iri address && address.Value.StartsWith("http", StringComparison.Ordinal)
-            && !address.Value.StartsWith(LocalAddress.Namespace, StringComparison.Ordinal) && s_kinds.TryGetValue(predicate.Value, out var kind)
+            && !address.Value.StartsWith(LocalAddress.Namespace, StringComparison.Ordinal)
+            && s_kinds.TryGetValue(predicate.Value, out var kind)
             ? new OutsideLink(kind.Kind, address, kind.IsSame)
             : null;
     }

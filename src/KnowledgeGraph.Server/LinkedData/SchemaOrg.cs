@@ -58,7 +58,8 @@ public static class SchemaOrg
             node["description"] = view.Description.Lexical;
         }
 
-        if (type == "Event" && view.Timeline.FirstOrDefault(each => each.Thing == view.Entity) is { } dated && dated.Begin.Lexical == dated.End?.Lexical)
+        if (type == "Event" && view.Timeline.FirstOrDefault(each => each.Thing == view.Entity) is { } dated
+            && dated.Begin.Lexical == dated.End?.Lexical)
         {
             node["startDate"] = dated.Begin.Lexical;
             node["endDate"] = dated.Begin.Lexical;
@@ -68,7 +69,8 @@ public static class SchemaOrg
     }
 
     private static string? TypeOf(Iri type) =>
-        s_types.GetValueOrDefault(type) ?? (type.Value.StartsWith(Namespace, StringComparison.Ordinal) ? type.Value[Namespace.Length..] : null);
+        s_types.GetValueOrDefault(type)
+            ?? (type.Value.StartsWith(Namespace, StringComparison.Ordinal) ? type.Value[Namespace.Length..] : null);
 
     private static void Add(JsonObject node, string name, IEnumerable<string> values)
     {

@@ -31,6 +31,7 @@ public sealed record SourceClaim(int Number, Iri Claim, IReadOnlyList<TextSpan> 
     {
         ArgumentNullException.ThrowIfNull(claim);
         var page = LocalAddress.Of(source);
-        return $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}claim={Uri.EscapeDataString(claim.Value)}#{AnchorOf(claim)}";
+        var separator = page.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        return $"{page}{separator}claim={Uri.EscapeDataString(claim.Value)}#{AnchorOf(claim)}";
     }
 }

@@ -10,7 +10,9 @@ using KnowledgeGraph.Sparql.Algebra;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
-/// <summary>Reads the claims of a source in the order of its text, and the text as far as the host has it; page by page. For one request.</summary>
+/// <summary>
+/// Reads the claims of a source in the order of its text, and the text as far as the host has it; page by page. For one request.
+/// </summary>
 /// <param name="dataset">Where to read.</param>
 /// <param name="articles">The texts.</param>
 /// <param name="languages">What the reader wants.</param>
@@ -59,33 +61,44 @@ internal sealed class SourceReader(ServedDataset dataset, ArticleTexts articles,
         var asked = claim is null ? page - 1 : pages.FindIndex(each => each.Claims.Any(one => one.Claim == claim));
         if (asked < 0 || asked >= pages.Count)
         {
-            throw ProblemException.NotFound(claim is null ? $"<{source.Value}> has no page {page}." : $"<{source.Value}> has no claim <{claim.Value}>.");
+            throw ProblemException.NotFound($"<{source.Value}> has no {(claim is null ? $"page {page}" : $"claim <{claim.Value}>")}.");
         }
 
         var finder = EvidenceFinder.Of(dataset.Engine, _options.State);
         var shown = pages[asked].Claims.Select(one => View(one, finder.Said(one.Claim, source))).ToList();
-        var triggers = shown.SelectMany(one => one.View?.Evidence.Triggers ?? []).Select(place => new TextSpan(place.Start, place.End)).ToList();
         return new SourceView(
-            source, claims.Count, isCut, shown,
-            text is null ? null : [.. pages[asked].Paragraphs.Select(paragraph => MarkedText.Segments(text, paragraph.Span, claims, triggers))],
+            source, claims.Count, isCut, shown, text is null ? null : Marked(text, pages[asked].Paragraphs, claims, shown),
             asked + 1, asked + 1 < pages.Count, LabelLookup.Of(dataset, shown.SelectMany(Terms), cancellation, languages));
+    }
+
+    private static List<IReadOnlyList<TextSegment>> Marked(
+        ArticleText text, IReadOnlyList<Paragraph> paragraphs, List<SourceClaim> claims, List<SourceClaimView> shown)
+    {
+        var triggers = shown.SelectMany(one => one.View?.Evidence.Triggers ?? [])
+            .Select(place => new TextSpan(place.Start, place.End)).ToList();
+        return [.. paragraphs.Select(paragraph => MarkedText.Segments(text, paragraph.Span, claims, triggers))];
     }
 
     private static SourceClaimView View(SourceClaim claim, IReadOnlyList<ReifiedTriple> said) => new(
         claim, [.. said.Select(one => one.Triple)], said.Count == 0 ? null : new ClaimView(said[0].Triple, said[0].Evidence, []));
 
     private static IEnumerable<Term> Terms(SourceClaimView claim) =>
-        [.. claim.Triples.SelectMany(IEnumerable<Term> (triple) => [triple.Subject, triple.Predicate, triple.Object]), .. claim.View?.Terms ?? []];
+    [
+        .. claim.Triples.SelectMany(IEnumerable<Term> (triple) => [triple.Subject, triple.Predicate, triple.Object]),
+        .. claim.View?.Terms ?? [],
+    ];
 
     private List<SourceClaim> Claims(Iri source, out bool isCut)
     {
         var select = (SparqlQuery.Select)Bound(s_spans, source);
-        using var run = dataset.Engine.Run(select with { Pattern = new GraphPattern.Slice(select.Pattern, 0, MostSpans + 1) }, _options, cancellation);
-        var rows = run.Solutions().Take(MostSpans + 1).Where(row => row["claim"] is Iri).Select(row => (Claim: (Iri)row["claim"]!, Span: SpanOf(row))).ToList();
+        var bounded = select with { Pattern = new GraphPattern.Slice(select.Pattern, 0, MostSpans + 1) };
+        using var run = dataset.Engine.Run(bounded, _options, cancellation);
+        var rows = run.Solutions().Where(row => row["claim"] is Iri).Select(row => (Claim: (Iri)row["claim"]!, Span: SpanOf(row))).ToList();
         isCut = rows.Count > MostSpans;
         return
         [
-            .. rows.Take(MostSpans).GroupBy(row => row.Claim).Select(group => (group.Key, Spans: group.Select(row => row.Span).OfType<TextSpan>().ToList()))
+            .. rows.Take(MostSpans).GroupBy(row => row.Claim)
+                .Select(group => (group.Key, Spans: group.Select(row => row.Span).OfType<TextSpan>().ToList()))
                 .OrderBy(each => each.Spans.Count == 0 ? int.MaxValue : each.Spans[0].Start)
                 .Select((each, i) => new SourceClaim(i + 1, each.Key, each.Spans)),
         ];
@@ -95,15 +108,19 @@ internal sealed class SourceReader(ServedDataset dataset, ArticleTexts articles,
         Number(row["start"]) is { } start && Number(row["end"]) is { } end && start <= end ? new TextSpan(start, end) : null;
 
     private static int? Number(Term? term) =>
-        term is Literal literal && int.TryParse(literal.Lexical, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        term is Literal literal && int.TryParse(literal.Lexical, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     private ArticleText? Text(Iri source)
     {
         using var run = dataset.Engine.Run(Bound(s_sha256, source), _options, cancellation);
-        return run.Solutions().Select(row => row["sha256"]).OfType<Literal>().Select(hash => articles.Find(hash.Lexical)).FirstOrDefault(text => text is not null);
+        return run.Solutions().Select(row => row["sha256"]).OfType<Literal>()
+            .Select(hash => articles.Find(hash.Lexical)).FirstOrDefault(text => text is not null);
     }
 
-    private static List<SourcePart> ByNumber(List<SourceClaim> claims) => [.. claims.Chunk(ClaimsOfPage).Select(part => new SourcePart(part, []))];
+    private static List<SourcePart> ByNumber(List<SourceClaim> claims) =>
+        [.. claims.Chunk(ClaimsOfPage).Select(part => new SourcePart(part, []))];
 
     // Whole paragraphs; a claim is on the page where its evidence begins, one without a place on the last.
     private static List<SourcePart> ByText(List<SourceClaim> claims, ArticleText text)

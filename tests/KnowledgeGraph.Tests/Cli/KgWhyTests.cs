@@ -50,9 +50,11 @@ public sealed class KgWhyTests
     public void NamesTheRuleAndThePremisesOfWhatFollows()
     {
         using var file = new KgTests.TemporaryFile(
-            ".ttl", "@prefix : <http://x/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . :Pact rdfs:subClassOf :Treaty . :x a :Pact .");
+            ".ttl",
+            "@prefix : <http://x/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . :Pact rdfs:subClassOf :Treaty . :x a :Pact .");
 
-        KgTests.Result why = KgTests.Run("why", "--data", file.Path, "--entailment", "rdfs", "PREFIX : <http://x/> SELECT ?x { ?x a :Treaty }");
+        KgTests.Result why = KgTests.Run(
+            "why", "--data", file.Path, "--entailment", "rdfs", "PREFIX : <http://x/> SELECT ?x { ?x a :Treaty }");
 
         Assert.Equal(0, why.ExitCode);
         Assert.Matches(@"follows by rdfs9: .* from\s+.*\s+.*", why.Output);

@@ -27,7 +27,8 @@ public sealed class InferredEvidenceTests : IDisposable
 
     public InferredEvidenceTests()
     {
-        _engine = KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Entailment = new EntailmentOptions { Regime = EntailmentRegime.Rdfs } });
+        var entailment = new EntailmentOptions { Regime = EntailmentRegime.Rdfs };
+        _engine = KnowledgeGraph.Engine.Engine.Open(new EngineOptions { Entailment = entailment });
         _engine.LoadText(Data);
     }
 
@@ -50,12 +51,16 @@ public sealed class InferredEvidenceTests : IDisposable
         Assert.All(leaves, leaf => Assert.Null(leaf.Inferred));
         var claimed = leaves.Single(leaf => leaf.Statement.Triple == new Triple(Node("x"), s_type, Node("Pact")));
         Assert.Equal(Node("c"), Assert.Single(claimed.Claims).Claim);
-        Assert.Contains(leaves, leaf => leaf.Statement.Triple.Subject == Node("Treaty") && leaf.Statement.Triple.Object == Node("Document"));
+        Assert.Contains(leaves, leaf => leaf.Statement.Triple is { } triple && triple.Subject == Node("Treaty") && triple.Object == Node("Document"));
     }
 
     [Fact]
-    public void WhatIsAsserted_FollowsFromNothing() =>
-        Assert.Null(EvidenceFinder.Of(_engine).Behind(new SupportPart.Statement(new Triple(Node("x"), s_type, Node("Pact")), null), Stop).Inferred);
+    public void WhatIsAsserted_FollowsFromNothing()
+    {
+        var asserted = new SupportPart.Statement(new Triple(Node("x"), s_type, Node("Pact")), null);
+
+        Assert.Null(EvidenceFinder.Of(_engine).Behind(asserted, Stop).Inferred);
+    }
 
     [Fact]
     public void TheDocumentHasRuleAndPremises()
@@ -98,9 +103,10 @@ public sealed class InferredEvidenceTests : IDisposable
 
     private Supports Explain() => Explain(_engine);
 
-    private static Supports Explain(KnowledgeGraph.Engine.Engine engine, QueryOptions? options = null) => new AnswerEvidence(engine, options).Of(
-        SparqlParser.ParseQuery("SELECT ?x { ?x a <http://example/Document> }"),
-        new Dictionary<Variable, Term> { [new Variable("x")] = Node("x") }, cancellationToken: Stop);
+    private static Supports Explain(KnowledgeGraph.Engine.Engine engine, QueryOptions? options = null) =>
+        new AnswerEvidence(engine, options).Of(
+            SparqlParser.ParseQuery("SELECT ?x { ?x a <http://example/Document> }"),
+            new Dictionary<Variable, Term> { [new Variable("x")] = Node("x") }, cancellationToken: Stop);
 
     private static JsonDocument Document(KnowledgeGraph.Engine.Engine engine)
     {

@@ -46,7 +46,8 @@ public sealed class JsonLdRootTests
     private static string Write(Dataset data)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = RdfWriter.Create(buffer, RdfFormat.JsonLd, new RdfWriterOptions { Prefixes = s_prefixes, Root = new Iri("http://e/n") }))
+        var options = new RdfWriterOptions { Prefixes = s_prefixes, Root = new Iri("http://e/n") };
+        using (var writer = RdfWriter.Create(buffer, RdfFormat.JsonLd, options))
         {
             foreach (var quad in data)
             {
