@@ -102,7 +102,7 @@ public sealed class FindingTests(ShippedHost shipped)
                     return version;
                 }
 
-                await Task.Delay(20, TestContext.Current.CancellationToken);
+                await Task.Delay(100, TestContext.Current.CancellationToken);
             }
 
             return "pending";

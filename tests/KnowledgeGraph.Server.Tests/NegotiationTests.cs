@@ -94,6 +94,17 @@ public sealed class NegotiationTests(ShippedHost shipped)
     public async Task FormatWinsOverAccept(string format, string mediaType) =>
         Assert.Equal(mediaType, (await Host.AskAsync(Select, "application/json", "&format=" + Uri.EscapeDataString(format))).MediaType());
 
+    // SPARQLWrapper names a format twice, by a short name of its own and by its media types.
+    [Theory]
+    [InlineData("format=rdf%2Bxml&format=application%2Frdf%2Bxml", "application/rdf+xml")]
+    [InlineData("format=xml&output=xml&results=xml", "application/rdf+xml")]
+    [InlineData("format=json-ld&format=application%2Fld%2Bjson%2Capplication%2Fx-json%2Bld", "application/ld+json")]
+    [InlineData("format=n3", "text/turtle")]
+    [InlineData("format=text%2Fn3%2Ctext%2Fturtle&format=nt", "application/n-triples")]
+    public async Task TakesTheNamesThatClientsHaveForFormats(string fields, string mediaType) => Assert.Equal(
+        mediaType,
+        (await Host.AskAsync("CONSTRUCT { <urn:s> <urn:p> 1 } WHERE { }", "*/*", "&" + fields)).MediaType());
+
     [Fact]
     public async Task TagsDifferByFormatAndCoding()
     {

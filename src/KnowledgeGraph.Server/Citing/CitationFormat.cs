@@ -35,7 +35,7 @@ public sealed record CitationFormat(string Name, string Title, string MediaType,
     // https://www.bibtex.com/e/misc-entry/
     private static string BibTex(Citation citation) => string.Create(CultureInfo.InvariantCulture, $$"""
         @misc{{{citation.Key}},
-          author = {{{Tex(citation.Author)}}},
+          author = {{"{{" + Tex(citation.Author) + "}}"}},
           title = {{{Tex(citation.Part is null ? citation.Title : $"{citation.Part}, in: {citation.Title}")}}},
           year = {{{citation.Issued.Year}}},
           month = {{{citation.Issued.Month}}},

@@ -20,9 +20,6 @@ namespace KnowledgeGraph.Server.Dumps;
 /// </summary>
 public static class DumpsApi
 {
-    // So many quads are written as files within a second or two: the page may ask for their digests unasked.
-    private const long MaxUnasked = 250_000;
-
     private static readonly (string Name, string Words, RdfFormat Format)[] s_files =
     [
         ("dataset.trig", "All graphs, TriG", RdfFormat.TriG),
@@ -73,7 +70,8 @@ public static class DumpsApi
     private static async Task<IResult> PageAsync(HttpContext context, ServedDataset dataset)
     {
         var snapshot = dataset.Engine.Snapshot;
-        var isSmall = snapshot.DefaultGraphCount + snapshot.NamedGraphsCount <= MaxUnasked;
+        // So many quads are written as files within a second or two: then the page asks for their digests itself.
+        var isSmall = DatasetDigest.IsFor(snapshot);
         context.Response.Headers.Vary = "Accept-Encoding";
         return new RazorComponentResult<DumpsPage>(new
         {

@@ -12,6 +12,13 @@ namespace KnowledgeGraph.Server.Protocol;
 /// <param name="Rdf">The RDF format, null if it is none.</param>
 public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? Results, RdfFormat? Rdf)
 {
+    // What clients send, SPARQLWrapper above all, which writes the format that it wants into the address beside the Accept header.
+    private static readonly Dictionary<string, string> s_otherNames = new(StringComparer.Ordinal)
+    {
+        ["rdf+xml"] = "rdfxml", ["rdf"] = "rdfxml", ["xml"] = "rdfxml", ["json-ld"] = "jsonld", ["json"] = "jsonld",
+        ["n3"] = "turtle", ["ttl"] = "turtle", ["nt"] = "ntriples", ["nq"] = "nquads",
+    };
+
     /// <summary>A page.</summary>
     public static AnswerFormat Html { get; } = new("html", "text/html", null, null);
 
@@ -51,6 +58,20 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
     /// <param name="kind">The kind of answer.</param>
     public static string NamesOf(QueryKind kind) => string.Join(", ", Of(kind).Select(format => format.Name).Distinct());
 
+    /// <summary>
+    /// The <c>format</c> parameter of a request: the first of several that names a format here. SPARQLWrapper gives a short name and a list
+    /// of media types.
+    /// </summary>
+    /// <param name="names">What is given.</param>
+    public static string? NameOf(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.FirstOrDefault(IsKnown) ?? (names.Count > 0 ? names[0] : null);
+    }
+
+    private static bool IsKnown(string name) =>
+        s_otherNames.ContainsKey(name) || OfSolutions.Concat(OfGraphs).Any(offer => offer.Name == name || offer.MediaType == name);
+
     /// <summary>The format that a request asks for, by its <c>format</c> parameter or its Accept header.</summary>
     /// <param name="request">The request.</param>
     /// <param name="name">The <c>format</c> parameter, or null.</param>
@@ -61,7 +82,8 @@ public sealed record AnswerFormat(string Name, string MediaType, ResultFormat? R
         ArgumentNullException.ThrowIfNull(request);
         var chosen = string.IsNullOrEmpty(name)
             ? AcceptHeader.Choose(request.Headers.Accept, offers, offer => offer.MediaType)
-            : offers.FirstOrDefault(offer => offer.Name == name || offer.MediaType == name);
+            : offers.FirstOrDefault(offer => offer.Name == name || offer.MediaType == name)
+                ?? offers.FirstOrDefault(offer => offer.Name == s_otherNames.GetValueOrDefault(name));
         return chosen ?? throw ProblemException.NotAcceptable(offers.Select(offer => offer.MediaType));
     }
 

@@ -99,7 +99,7 @@ public abstract record SparqlRequest
 
         Refuse(fields, "using-graph-uri", "An update takes it; a query takes 'default-graph-uri'.");
         Refuse(fields, "using-named-graph-uri", "An update takes it; a query takes 'named-graph-uri'.");
-        return new Query(text, DatasetOf(fields, "default-graph-uri", "named-graph-uri"), fields.Single("format")) { Timeout = TimeoutOf(fields) };
+        return new Query(text, DatasetOf(fields, "default-graph-uri", "named-graph-uri"), AnswerFormat.NameOf(fields.All("format"))) { Timeout = TimeoutOf(fields) };
     }
 
     private static Update UpdateOf(RequestFields fields, string text)

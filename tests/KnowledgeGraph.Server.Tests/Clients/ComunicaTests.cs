@@ -1,0 +1,63 @@
+namespace KnowledgeGraph.Server.Tests.Clients;
+
+/// <summary>Comunica 4 (npm) at the endpoint, alone and with a second instance beside it.</summary>
+public sealed class ComunicaTests(ShippedHost shipped)
+{
+    private static readonly string[] s_files = ["package.json", "package-lock.json", "client.mjs"];
+
+    [Fact]
+    public async Task Reads()
+    {
+        var lines = await RunAsync("read", shipped.Host.Address + "/sparql");
+
+        Assert.Contains("label=Kazakhstan", lines);
+        Assert.Equal(["true", "7"], lines[^2..]);
+    }
+
+    [Fact]
+    public async Task JoinsWhatTwoInstancesHave()
+    {
+        await using var second = await WritableHost.StartAsync();
+        await second.UpdateAsync("INSERT DATA { <https://w3id.org/secoop/id/kazakhstan> <http://example.org/code> 'KZ' }");
+
+        var lines = await RunAsync("sources", shipped.Host.Address + "/sparql", second.Address + "/sparql");
+
+        Assert.Contains("code=KZ label=Kazakhstan", lines);
+        Assert.All(lines, line => Assert.StartsWith("code=KZ label=", line, StringComparison.Ordinal));
+    }
+
+    private static async Task<string[]> RunAsync(params string[] arguments)
+    {
+        var folder = await InstallAsync();
+        return (await ClientProgram.RunInAsync(folder, "node", ["client.mjs", .. arguments]))!.Lines();
+    }
+
+    // Into a folder of its own, once for a lock file.
+    private static async Task<string> InstallAsync()
+    {
+        var source = Path.Combine(ClientProgram.Folder, "comunica");
+        var folder = Path.Combine(ProjectFolder.Root, "artifacts", "clients", "comunica");
+        Directory.CreateDirectory(folder);
+        var isNew = !File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")) || !await IsSameLockAsync(source, folder);
+        foreach (var file in s_files)
+        {
+            File.Copy(Path.Combine(source, file), Path.Combine(folder, file), overwrite: true);
+        }
+
+        if (isNew)
+        {
+            var installed = await ClientProgram.RunInAsync(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            Assert.SkipUnless(installed is { ExitCode: 0 },
+                "Comunica cannot be installed (npm): WHAT IT MAKES OF THE ENDPOINT WAS NOT TESTED");
+        }
+
+        return folder;
+    }
+
+    private static async Task<bool> IsSameLockAsync(string source, string folder)
+    {
+        var there = Path.Combine(folder, "package-lock.json");
+        return File.Exists(there) && await File.ReadAllTextAsync(there, TestContext.Current.CancellationToken)
+            == await File.ReadAllTextAsync(Path.Combine(source, "package-lock.json"), TestContext.Current.CancellationToken);
+    }
+}
