@@ -14,8 +14,12 @@ interface Said {
 }
 interface Evidence { subject: Named; property: Named; object: Named; words: string; claims: Said[]; origins: Named[] }
 
-const shapes = ['ellipse', 'round-rectangle', 'diamond', 'hexagon', 'triangle', 'round-tag', 'octagon', 'star'] as const;
-const firstLinks = 3;
+const shapes = ['ellipse', 'round-rectangle', 'diamond', 'hexagon', 'triangle', 'vee', 'octagon', 'star'] as const;
+const glyphs = ['○', '▢', '◇', '⬡', '△', '⋁', '⯃', '☆'] as const;
+// About so many nodes come with a click, whatever the number of properties; the others are asked for property by property.
+const nodesAtOnce = 36;
+const mostLinks = 5;
+const longestLabel = 60;
 const mostNodes = 400;
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, text = '', className = ''): HTMLElementTagNameMap[K] {
@@ -23,6 +27,10 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, text = '', clas
   made.textContent = text;
   if (className) made.className = className;
   return made;
+}
+
+function short(text: string): string {
+  return text.length > longestLabel ? `${text.slice(0, longestLabel - 1).trimEnd()}…` : text;
 }
 
 function anchor(to: Named): HTMLAnchorElement {
@@ -96,8 +104,6 @@ class Explorer {
 
   async start(iri: string): Promise<void> {
     await this.grow(iri);
-    this.arrange();
-    await this.select(iri);
   }
 
   private style(): cytoscape.StylesheetJson {
@@ -141,7 +147,7 @@ class Explorer {
   private addThing(thing: Thing, near?: cytoscape.Position): void {
     if (this.things.has(thing.iri)) return;
     this.things.set(thing.iri, thing);
-    this.cy.add({ group: 'nodes', data: { id: thing.iri, label: thing.label, kind: this.kindOf(thing) }, ...(near && { position: { ...near } }) });
+    this.cy.add({ group: 'nodes', data: { id: thing.iri, label: short(thing.label), kind: this.kindOf(thing) }, ...(near && { position: { ...near } }) });
   }
 
   private addLink(link: Link): void {
@@ -152,7 +158,8 @@ class Explorer {
     this.cy.add({ group: 'edges', data: { id, source: link.subject, target: link.object, label, standing: link.standing } });
   }
 
-  private take(found: Neighbourhood, perGroup: number): number {
+  private take(found: Neighbourhood, perGroup: number | undefined): number {
+    perGroup ??= Math.min(mostLinks, Math.max(1, Math.floor(nodesAtOnce / Math.max(1, found.facts.length + 2))));
     const center = found.node.iri;
     this.addThing(found.node);
     const at = this.cy.getElementById(center).position();
@@ -190,11 +197,11 @@ class Explorer {
 
   private async grow(iri: string): Promise<void> {
     if (this.cy.getElementById(iri).data('grown')) return;
-    await this.fetchInto(`/explore/neighbours?iri=${encodeURIComponent(iri)}`, firstLinks);
+    await this.fetchInto(`/explore/neighbours?iri=${encodeURIComponent(iri)}`);
     await this.select(iri);
   }
 
-  private async fetchInto(address: string, perGroup: number): Promise<void> {
+  private async fetchInto(address: string, perGroup?: number): Promise<void> {
     this.status.textContent = 'Loading…';
     try {
       const added = this.take(await json<Neighbourhood>(address), perGroup);
@@ -226,12 +233,15 @@ class Explorer {
     }));
     const standings = [...new Set([...this.links.values()].map(link => link.words))];
     this.legend.replaceChildren(
-      ...this.kinds.slice(0, shapes.length).map((kind, at) => element('li', `${kind}${at === shapes.length - 1 && this.kinds.length > shapes.length ? ' and others' : ''}: ${shapes[at]}`)),
+      ...this.kinds.slice(0, shapes.length).map((kind, at) => {
+        const others = at === shapes.length - 1 && this.kinds.length > shapes.length;
+        return element('li', `${glyphs[at]} ${kind}${others ? ' and others' : ''}`);
+      }),
       ...standings.map(words => {
         const line = words === 'fact' ? 'solid line' : words.includes('denied') ? 'dotted line' : 'dashed line';
-        return element('li', `${words}: ${line}`);
+        return element('li', `${line}: ${words}`);
       }),
-      element('li', 'filled: its links are shown'),
+      element('li', '● filled: its links are shown'),
     );
   }
 
