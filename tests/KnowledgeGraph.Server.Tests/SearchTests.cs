@@ -70,6 +70,20 @@ public sealed class SearchTests(ShippedHost shipped)
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("ru", "Нурсултан Назарбаев")]
+    [InlineData("kk-Latn, en;q=0.5", "Nūrsūltan Nazarbaev")]
+    [InlineData("fi", "Nursultan Nazarbayev")]
+    public async Task LabelsComeInTheReadersLanguage(string languages, string label)
+    {
+        using var response = await Host.GetAsync("/search?q=nazarbayev&limit=1", Json, "Accept-Language: " + languages);
+        var one = Assert.Single(Results(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+
+        Assert.Equal(label, one.GetProperty("label").GetString());
+        Assert.Equal("Nazarbayev", one.GetProperty("matched").GetProperty("text").GetString());
+        Assert.Contains("Accept-Language", response.Headers.Vary);
+    }
+
     [Fact]
     public async Task ThePageListsTheSame()
     {

@@ -32,14 +32,14 @@ public static class SearchApi
             .WithDescription(
                 "q: a name or the beginning of its words, in any language and script of the labels, with or without diacritics, romanised in any "
                 + "common way, with one typing error at most in words of five letters and more; or an IRI. limit: 1 to 100 (20). type: the IRI of a "
-                + "class, its subclasses included. format: json, html. Each result tells the label or alias that matched, its language, and how.")
+                + "class, its subclasses included. format: json, html. lang, or Accept-Language: of the labels shown. Each result tells the label or alias that matched, its language, and how.")
             .WithTags("Search");
         app.MapOptions(Path, "GET, HEAD, OPTIONS");
     }
 
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = $"Accept, {ReaderLanguages.Header}, Accept-Encoding";
         var query = context.Request.Query;
         var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(query["format"], "format"), s_offers);
         var text = RequestParameters.Single(query["q"], "q")?.Trim();
@@ -57,7 +57,7 @@ public static class SearchApi
         var type = Type(RequestParameters.Single(query["type"], "type"));
         var tag = EntityTag.Of(
             context.Request, isWeak: true, dataset.Engine.DatasetVersion, "search", text ?? "", limit.ToString(CultureInfo.InvariantCulture),
-            type?.Value ?? "", format.MediaType);
+            type?.Value ?? "", ReaderLanguages.Of(context.Request).Key, format.MediaType);
         context.Response.Headers.CacheControl = "no-cache";
         if (EntityTag.IsCurrent(context, tag))
         {
@@ -78,7 +78,8 @@ public static class SearchApi
         var asked = Asked(context, dataset, text);
         var matches = text.Length == 0 || asked is not null ? [] : index.Find(text, limit, type, context.RequestAborted);
         var labels = LabelLookup.Of(
-            dataset, [.. matches.SelectMany(match => match.Types.Prepend(match.Entity)), .. new[] { asked, type }.OfType<Iri>()], context.RequestAborted);
+            dataset, [.. matches.SelectMany(match => match.Types.Prepend(match.Entity)), .. new[] { asked, type }.OfType<Iri>()], context.RequestAborted,
+            ReaderLanguages.Of(context.Request));
         var results = matches.Select(match => ResultOf(match, labels));
         return new SearchAnswer(
             text, type is null ? null : NamedTerm.Of(type, labels), limit, index.IsComplete, [.. asked is null ? results : [ResultOf(asked, labels)]]);
