@@ -104,7 +104,9 @@ public sealed class ExploreTests(ShippedHost shipped)
 
     [Theory]
     [InlineData("/explore/neighbours?iri=https://w3id.org/secoop/id/nato")]
-    [InlineData("/explore/edge?subject=https://w3id.org/secoop/id/refusal-kz-longbow-lancer-2009&predicate=https://w3id.org/secoop/ontology%23actor&object=https://w3id.org/secoop/id/kazakhstan")]
+    [InlineData(
+        "/explore/edge?subject=" + Things + "refusal-kz-longbow-lancer-2009&predicate=https://w3id.org/secoop/ontology%23actor&object=" + Things
+        + "kazakhstan")]
     public async Task ACopyThatIsCurrent_IsNotSentAgain(string address)
     {
         using var first = await Host.GetAsync(address, Json);
@@ -133,7 +135,8 @@ public sealed class ExploreTests(ShippedHost shipped)
     {
         var file = Path.Combine(Path.GetTempPath(), $"explore-{Guid.NewGuid():n}.nt");
         await File.WriteAllLinesAsync(
-            file, Enumerable.Range(0, 20_000).Select(i => $"<urn:n{i}> <urn:knows> <urn:hub> .").Append("<urn:hub> <urn:name> \"x\" .").Append("<urn:hub> <urn:knows> _:b ."),
+            file,
+            Enumerable.Range(0, 20_000).Select(i => $"<urn:n{i}> <urn:knows> <urn:hub> .").Append("<urn:hub> <urn:name> \"x\" .").Append("<urn:hub> <urn:knows> _:b ."),
             TestContext.Current.CancellationToken);
         try
         {

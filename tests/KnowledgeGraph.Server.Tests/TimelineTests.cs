@@ -18,7 +18,8 @@ public sealed class TimelineTests(ShippedHost shipped)
     {
         var answer = await GetAsync("/timeline");
         var items = Items(answer);
-        var days = items.Select(item => item.GetProperty("from").GetString() ?? item.GetProperty("to").GetString()).TakeWhile(day => day is not null).ToList();
+        var days = items.Select(item => item.GetProperty("from").GetString() ?? item.GetProperty("to").GetString())
+            .TakeWhile(day => day is not null).ToList();
 
         Assert.InRange(days.Count, 40, items.Count);
         Assert.Equal(days.Order(StringComparer.Ordinal), days);
@@ -68,7 +69,9 @@ public sealed class TimelineTests(ShippedHost shipped)
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var items = Items(await GetAsync("/timeline"));
 
-        Assert.Equal(items.Count(item => item.GetProperty("from").GetString() is not null || item.GetProperty("to").GetString() is not null), Regex.Count(page, "class=\"mark "));
+        Assert.Equal(
+            items.Count(item => item.GetProperty("from").GetString() is not null || item.GetProperty("to").GetString() is not null),
+            Regex.Count(page, "class=\"mark "));
         Assert.Equal(items.Count, Regex.Count(page, "<tr>") - 1);
         Assert.Equal(5, Regex.Count(page, "class=\"published\""));
     }

@@ -25,22 +25,23 @@ public static class FoldingKey
     // Of each letter of the line above, in its order; a space is no letter at all.
     private static readonly string[] s_latin =
     [
-        "a", "b", "v", "g", "g", "d", "e", "e", "e", "j", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "u", "f", "h",
-        "ts", "ch", "sh", "sh", "", "i", "", "e", "u", "a", "a", "g", "k", "n", "o", "u", "u", "h", "j", "ch", "l", "n", "j", "i", "g", "k", "z",
+        "a", "b", "v", "g", "g", "d", "e", "e", "e", "j", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "u",
+        "f", "h", "ts", "ch", "sh", "sh", "", "i", "", "e", "u", "a", "a", "g", "k", "n", "o", "u", "u", "h", 
+        "j", "ch", "l", "n", "j", "i", "g", "k", "z",
     ];
 
     // Latin letters whose mark is more than a mark.
     private static readonly Dictionary<char, string> s_letters = new()
     {
-        ['š'] = "sh", ['ş'] = "sh", ['ŝ'] = "sh", ['ș'] = "sh", ['ž'] = "zh", ['č'] = "ch", ['ĉ'] = "ch", ['đ'] = "dj", ['ł'] = "l", ['ø'] = "o",
-        ['æ'] = "ae", ['œ'] = "oe", ['ß'] = "ss", ['þ'] = "th", ['ð'] = "d", ['ı'] = "i", ['ħ'] = "h", ['ə'] = "a", ['ŋ'] = "n",
+        ['š'] = "sh", ['ş'] = "sh", ['ŝ'] = "sh", ['ș'] = "sh", ['ž'] = "zh", ['č'] = "ch", ['ĉ'] = "ch", ['đ'] = "dj", ['ł'] = "l",
+        ['ø'] = "o", ['æ'] = "ae", ['œ'] = "oe", ['ß'] = "ss", ['þ'] = "th", ['ð'] = "d", ['ı'] = "i", ['ħ'] = "h", ['ə'] = "a", ['ŋ'] = "n",
     };
 
     // Longer ones first; what stands for itself keeps a later rule from its letters.
     private static readonly (string Letters, string Key)[] s_romanised =
     [
-        ("tsch", "ch"), ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"),
-        ("ck", "k"), ("ts", "s"), ("tz", "s"), ("ch", "ch"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
+        ("tsch", "ch"), ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("gh", "g"),
+        ("ph", "f"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("ch", "ch"), ("x", "ks"), ("q", "k"), ("w", "v"), ("y", "i"),
     ];
 
     /// <summary>The keys of the words of a text, in its order.</summary>

@@ -6,7 +6,8 @@ namespace KnowledgeGraph.Knowledge.Search;
 /// <param name="Words">How many words it has.</param>
 /// <param name="Source">What it is to its thing.</param>
 /// <param name="Label">Its number.</param>
-internal readonly record struct LabelCandidate(MatchKind Kind, int Uses, int Words, LabelKind Source, int Label) : IComparable<LabelCandidate>
+internal readonly record struct LabelCandidate(MatchKind Kind, int Uses, int Words, LabelKind Source, int Label)
+    : IComparable<LabelCandidate>
 {
     /// <inheritdoc/>
     public int CompareTo(LabelCandidate other) =>

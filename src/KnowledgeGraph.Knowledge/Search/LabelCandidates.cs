@@ -1,6 +1,8 @@
 namespace KnowledgeGraph.Knowledge.Search;
 
-/// <summary>The labels that match some words: a byte a label and word, so that a search costs O(labels) at most, however short the words.</summary>
+/// <summary>
+/// The labels that match some words: a byte a label and word, so that a search costs O(labels) at most, however short the words.
+/// </summary>
 /// <param name="table">The labels.</param>
 /// <param name="asked">The words asked for, folded.</param>
 /// <param name="cancellation">Stops the search.</param>
@@ -49,8 +51,13 @@ internal sealed class LabelCandidates(LabelTable table, string[] asked, Cancella
             }
         }
 
-        for (int word = table.FirstWordFrom(asked); word < table.Words.Length && table.Words[word].StartsWith(asked, StringComparison.Ordinal); word++)
+        for (int word = table.FirstWordFrom(asked); word < table.Words.Length; word++)
         {
+            if (!table.Words[word].StartsWith(asked, StringComparison.Ordinal))
+            {
+                break;
+            }
+
             Raise(quality, word, table.Words[word].Length == asked.Length ? Whole : Begun);
         }
 

@@ -6,8 +6,9 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Knowledge.Search;
 
 /// <summary>
-/// Finds the things of a snapshot by their labels and aliases, in whatever script and romanisation they are asked for (<see cref="FoldingKey"/>).
-/// Built once for a snapshot, from any dataset; memory O(labels), about a hundred bytes each. Immutable and thread-safe.
+/// Finds the things of a snapshot by their labels and aliases, in whatever script and romanisation they are asked for
+/// (<see cref="FoldingKey"/>). Built once for a snapshot, from any dataset; memory O(labels), about a hundred bytes each.
+/// Immutable and thread-safe.
 /// </summary>
 public sealed class LabelIndex
 {
@@ -36,7 +37,8 @@ public sealed class LabelIndex
     /// <summary>Reads the labels of all graphs of a snapshot.</summary>
     /// <param name="snapshot">The data.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static LabelIndex Build(Snapshot snapshot, CancellationToken cancellation = default) => Build(snapshot, MostLabels, cancellation);
+    public static LabelIndex Build(Snapshot snapshot, CancellationToken cancellation = default) =>
+        Build(snapshot, MostLabels, cancellation);
 
     /// <summary>Reads some of the labels of a snapshot.</summary>
     /// <param name="snapshot">The data.</param>
@@ -69,7 +71,8 @@ public sealed class LabelIndex
         Dictionary<TermId, LabelCandidate> best = Best(candidates, limit, type is null ? null : ClassesBelow(type), cancellation);
         Dictionary<TermId, LabelCandidate> shown = Spelt(best, candidates, text);
         int asked = words.Sum(word => word.Length);
-        return [.. best.OrderBy(pair => pair.Value).Select(pair => Match(pair.Value, shown.GetValueOrDefault(pair.Key, pair.Value), text, asked))];
+        return [.. best.OrderBy(pair => pair.Value)
+            .Select(pair => Match(pair.Value, shown.GetValueOrDefault(pair.Key, pair.Value), text, asked))];
     }
 
     // The best candidate of each of the best things.
@@ -96,16 +99,18 @@ public sealed class LabelIndex
         return best;
     }
 
-    // Where a thing's best label is spelt otherwise than what was typed, the best of its labels that has those letters: it says which name matched.
+    // Where a thing's best label is spelt otherwise than what was typed, the best of its labels that has those letters: it says
+    // which name matched.
     private Dictionary<TermId, LabelCandidate> Spelt(Dictionary<TermId, LabelCandidate> best, List<LabelCandidate> candidates, string text)
     {
         string[] letters = [.. FoldingKey.Split(text)];
         HashSet<TermId> open = [.. best.Where(pair => !HasLetters(pair.Value, letters)).Select(pair => pair.Key)];
         var spelt = new Dictionary<TermId, LabelCandidate>();
-        foreach (LabelCandidate candidate in candidates.Where(candidate => candidate.Kind != MatchKind.Typo && open.Contains(_table.Entities[candidate.Label])))
+        foreach (LabelCandidate candidate in candidates.Where(candidate => candidate.Kind != MatchKind.Typo))
         {
             TermId entity = _table.Entities[candidate.Label];
-            if (HasLetters(candidate, letters) && !(spelt.TryGetValue(entity, out LabelCandidate other) && other.CompareTo(candidate) < 0))
+            if (open.Contains(entity) && HasLetters(candidate, letters)
+                && !(spelt.TryGetValue(entity, out LabelCandidate other) && other.CompareTo(candidate) < 0))
             {
                 spelt[entity] = candidate;
             }
@@ -124,7 +129,8 @@ public sealed class LabelIndex
         Literal label = TextOf(shown.Label);
         TermId entity = _table.Entities[best.Label];
         return new LabelMatch(
-            (Iri)_snapshot.Terms.ToTerm(entity), label.Lexical, label.Language, shown.Source, shown.Kind, Score(best, text, asked), best.Uses,
+            (Iri)_snapshot.Terms.ToTerm(entity), label.Lexical, label.Language, shown.Source, shown.Kind, Score(best, text, asked),
+            best.Uses,
             [.. TypesOf(entity).Where(type => type.IsIri).Select(type => (Iri)_snapshot.Terms.ToTerm(type))]);
     }
 

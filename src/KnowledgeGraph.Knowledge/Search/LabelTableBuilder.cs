@@ -4,7 +4,9 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Knowledge.Search;
 
-/// <summary>Reads the labels of a snapshot, all graphs, into a table: one pass over the labels and one over the objects of all statements.</summary>
+/// <summary>
+/// Reads the labels of a snapshot, all graphs, into a table: one pass over the labels and one over the objects of all statements.
+/// </summary>
 /// <param name="snapshot">The data.</param>
 /// <param name="mostLabels">Labels beyond these are left out.</param>
 /// <param name="cancellation">Stops the work.</param>
@@ -22,7 +24,8 @@ internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, Cance
     [
         (LabelKind.Label, Vocabulary.Label), (LabelKind.Label, Vocabulary.PreferredLabel),
         (LabelKind.Name, new("http://purl.org/dc/terms/title")), (LabelKind.Name, new("http://purl.org/dc/elements/1.1/title")),
-        (LabelKind.Name, new("http://xmlns.com/foaf/0.1/name")), (LabelKind.Name, new("https://schema.org/name")), (LabelKind.Name, new("http://schema.org/name")),
+        (LabelKind.Name, new("http://xmlns.com/foaf/0.1/name")), (LabelKind.Name, new("https://schema.org/name")),
+        (LabelKind.Name, new("http://schema.org/name")),
         (LabelKind.Alias, Vocabulary.AlternativeLabel), (LabelKind.Alias, new("https://schema.org/alternateName")),
         (LabelKind.Alias, new("http://schema.org/alternateName")), (LabelKind.Hidden, Vocabulary.HiddenLabel),
     ];

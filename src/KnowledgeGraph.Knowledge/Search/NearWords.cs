@@ -9,7 +9,9 @@ internal static class NearWords
     private const int MostLength = 40;
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
-    /// <summary>The spellings that may have been meant; the letters put in are those of folded words. Numbers are taken as they are.</summary>
+    /// <summary>
+    /// The spellings that may have been meant; the letters put in are those of folded words. Numbers are taken as they are.
+    /// </summary>
     /// <param name="word">A folded word.</param>
     public static IEnumerable<string> Of(string word) =>
         word.Length is < LeastLength or > MostLength || word.AsSpan().ContainsAnyInRange('0', '9') ? [] : Spellings(word);

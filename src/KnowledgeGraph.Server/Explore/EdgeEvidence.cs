@@ -29,7 +29,8 @@ public sealed record EdgeEvidence(
     }
 
     private static Said SaidOf(ClaimEvidence claim, IReadOnlyList<string> quotes, Func<Term, NamedTerm> name) => new(
-        name(claim.Claim).Iri, name(claim.Claim).Page, Meaning(claim), claim.Holds, Local(claim.Polarity), Local(claim.Phase), Local(claim.Certainty),
+        name(claim.Claim).Iri, name(claim.Claim).Page, Meaning(claim), claim.Holds, Local(claim.Polarity),
+        Local(claim.Phase), Local(claim.Certainty),
         [.. claim.Contexts.SelectMany(context => context.Voices).Distinct().Select(name)], name(claim.Source),
         [.. claim.Citations.Select(cited => cited.Outlet).OfType<Iri>().Distinct().Select(name)],
         [.. claim.Places.Select(place => new Place(place.Paragraph, place.Start, place.End))], quotes);
@@ -55,8 +56,9 @@ public sealed record EdgeEvidence(
     /// <param name="Places">Where in the source.</param>
     /// <param name="Quotes">The words there, as far as the host has the text.</param>
     public sealed record Said(
-        string Claim, string Page, string Words, bool Holds, string? Polarity, string? Phase, string? Certainty, IReadOnlyList<NamedTerm> Speakers,
-        NamedTerm Source, IReadOnlyList<NamedTerm> Outlets, IReadOnlyList<Place> Places, IReadOnlyList<string> Quotes);
+        string Claim, string Page, string Words, bool Holds, string? Polarity, string? Phase, string? Certainty,
+        IReadOnlyList<NamedTerm> Speakers, NamedTerm Source, IReadOnlyList<NamedTerm> Outlets, IReadOnlyList<Place> Places,
+        IReadOnlyList<string> Quotes);
 
     /// <summary>A place in a source's text.</summary>
     /// <param name="Paragraph">The paragraph.</param>

@@ -13,6 +13,8 @@ namespace KnowledgeGraph.Server.Explore;
 /// <param name="cancellation">Stops the reading.</param>
 public sealed class EdgeReader(ServedDataset dataset, ArticleTexts articles, CancellationToken cancellation)
 {
+    private GraphScope Scope => dataset.UnionDefaultGraph ? GraphScope.UnionAll(includesDefault: true) : GraphScope.Default;
+
     /// <summary>The statement; null if the dataset neither states nor claims it.</summary>
     /// <param name="triple">The statement, between IRIs.</param>
     public EdgeView? Read(Triple triple)
@@ -35,7 +37,7 @@ public sealed class EdgeReader(ServedDataset dataset, ArticleTexts articles, Can
     private bool IsFact(Snapshot snapshot, Triple triple) =>
         snapshot.Terms.TryFind(triple.Subject, out var subject) && snapshot.Terms.TryFind(triple.Predicate, out var predicate)
         && snapshot.Terms.TryFind(triple.Object, out var @object)
-        && snapshot.Contains(dataset.UnionDefaultGraph ? GraphScope.UnionAll(includesDefault: true) : GraphScope.Default, subject, predicate, @object);
+        && snapshot.Contains(Scope, subject, predicate, @object);
 
     private static ImmutableArray<Term> Terms(Triple triple, StatementEvidence behind) =>
     [

@@ -10,4 +10,5 @@ namespace KnowledgeGraph.Server.Explore;
 /// <param name="Origins">What a rule derived it from.</param>
 /// <param name="Labels">Labels of every IRI in it.</param>
 public sealed record EdgeView(
-    Triple Triple, EdgeStanding Standing, IReadOnlyList<ClaimView> Claims, IReadOnlyList<Iri> Origins, IReadOnlyDictionary<Iri, string> Labels);
+    Triple Triple, EdgeStanding Standing, IReadOnlyList<ClaimView> Claims, IReadOnlyList<Iri> Origins,
+    IReadOnlyDictionary<Iri, string> Labels);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using KnowledgeGraph.Knowledge.Search;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
@@ -10,7 +12,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace KnowledgeGraph.Server.Explore;
 
 /// <summary>
-/// The graph from thing to thing: <c>/explore</c> as a page, <c>/explore/neighbours</c> and <c>/explore/edge</c> as data; the last a page, too.
+/// The graph from thing to thing: <c>/explore</c> as a page, <c>/explore/neighbours</c> and <c>/explore/edge</c> as data; the last a
+/// page, too.
 /// </summary>
 public static class ExploreApi
 {
@@ -18,6 +21,7 @@ public static class ExploreApi
     private const string NeighboursPath = Page + "/neighbours";
     private const string Edge = Page + "/edge";
     private const int Suggestions = 20;
+    private const int LongestText = 200;
 
     private static readonly AnswerFormat s_json = new("json", "application/json", null, Formats.RdfFormat.JsonLd);
 
@@ -29,9 +33,9 @@ public static class ExploreApi
         app.MapMethods(NeighboursPath, ["GET", "HEAD"], NeighboursAsync)
             .WithName("neighbours").WithSummary("What a thing is linked to").WithTags("Explore")
             .WithDescription(
-                "iri: the thing. All its properties, each with its number of facts and the first of them; claims that are no facts (denied, planned, "
-                + "uncertain, said) beside them. property and direction (out, in): one property, from offset on. claims: offset of the claims. "
-                + "limit: facts a property, and claims, 1 to 100 (10). Follow 'next'.");
+                "iri: the thing. All its properties, each with its number of facts and the first of them; claims that are no facts "
+                + "(denied, planned, uncertain, said) beside them. property and direction (out, in): one property, from offset on. claims: offset "
+                + "of the claims. limit: facts a property, and claims, 1 to 100 (10). Follow 'next'.");
         app.MapMethods(Edge, ["GET", "HEAD"], EdgeAsync)
             .WithName("edge").WithSummary("The claims behind a statement between two things").WithTags("Explore")
             .WithDescription("subject, predicate, object: IRIs. format: json, html. 404 if the data neither state nor claim it.");
@@ -49,18 +53,23 @@ public static class ExploreApi
         }
 
         var view = asked is null ? null : Read(context, dataset, asked, Page);
-        var found = asked is null && text.Length > 0
-            ? (await LabelIndexes.OfAsync(dataset, context.RequestAborted)).Find(text[..Math.Min(text.Length, 200)], Suggestions, null, context.RequestAborted)
-            : [];
+        var found = asked is null && text.Length > 0 ? await FindAsync(context, dataset, text) : [];
         var labels = LabelLookup.Of(dataset, found.SelectMany(match => match.Types.Prepend(match.Entity)), context.RequestAborted);
         await new RazorComponentResult<ExplorePage>(new
         {
             Text = text,
             View = view,
             Asked = asked,
-            Found = found.Select(match => (NamedTerm.Of(match.Entity, labels, match.Label), match.Types.Select(type => NamedTerm.Of(type, labels)).FirstOrDefault()))
-                .ToList(),
+            Found = found.Select(match => (
+                NamedTerm.Of(match.Entity, labels, match.Label),
+                match.Types.Select(type => NamedTerm.Of(type, labels)).FirstOrDefault())).ToList(),
         }).ExecuteAsync(context);
+    }
+
+    private static async Task<ImmutableArray<LabelMatch>> FindAsync(HttpContext context, ServedDataset dataset, string text)
+    {
+        var index = await LabelIndexes.OfAsync(dataset, context.RequestAborted);
+        return index.Find(text[..Math.Min(text.Length, LongestText)], Suggestions, null, context.RequestAborted);
     }
 
     private static async Task NeighboursAsync(HttpContext context, ServedDataset dataset)
@@ -74,7 +83,8 @@ public static class ExploreApi
 
     private static async Task EdgeAsync(HttpContext context, ServedDataset dataset)
     {
-        var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), [s_json, AnswerFormat.Html]);
+        var name = RequestParameters.Single(context.Request.Query["format"], "format");
+        var format = AnswerFormat.Choose(context.Request, name, [s_json, AnswerFormat.Html]);
         var triple = new Triple(Part(context.Request, "subject"), Part(context.Request, "predicate"), Part(context.Request, "object"));
         if (Copy(context, dataset, format))
         {
@@ -89,11 +99,13 @@ public static class ExploreApi
     }
 
     private static Iri Part(HttpRequest request, string name) =>
-        ExploreRequest.IriOf(request, name) ?? throw ProblemException.BadRequest($"The parameter '{name}' is missing; a statement has subject, predicate and object.");
+        ExploreRequest.IriOf(request, name)
+        ?? throw ProblemException.BadRequest($"The parameter '{name}' is missing; a statement has subject, predicate and object.");
 
     private static Neighbours Read(HttpContext context, ServedDataset dataset, ExploreRequest asked, string address)
     {
-        var reader = new EntityReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), ReaderLanguages.English, context.RequestAborted);
+        var articles = context.RequestServices.GetRequiredService<ArticleTexts>();
+        var reader = new EntityReader(dataset, articles, ReaderLanguages.English, context.RequestAborted);
         return reader.IsKnown(asked.Entity)
             ? new NeighbourReader(dataset, address, context.RequestAborted).Read(asked)
             : throw ProblemException.NotFound($"The dataset says nothing of <{asked.Entity.Value}>.");
@@ -103,7 +115,8 @@ public static class ExploreApi
     private static bool Copy(HttpContext context, ServedDataset dataset, AnswerFormat format)
     {
         var tag = EntityTag.Of(
-            context.Request, isWeak: true, dataset.Engine.DatasetVersion, context.Request.Path, context.Request.QueryString.ToUriComponent(), format.MediaType);
+            context.Request, isWeak: true, dataset.Engine.DatasetVersion, context.Request.Path,
+            context.Request.QueryString.ToUriComponent(), format.MediaType);
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         context.Response.Headers.CacheControl = "no-cache";
         var isCurrent = EntityTag.IsCurrent(context, tag);

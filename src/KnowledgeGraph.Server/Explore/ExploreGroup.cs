@@ -9,4 +9,5 @@ namespace KnowledgeGraph.Server.Explore;
 /// <param name="Offset">How many of them stand before this page.</param>
 /// <param name="Edges">The facts of this page.</param>
 /// <param name="Next">The address of the next page; null after the last.</param>
-public sealed record ExploreGroup(NamedTerm Property, string Direction, long Count, int Offset, IReadOnlyList<ExploreEdge> Edges, string? Next);
+public sealed record ExploreGroup(
+    NamedTerm Property, string Direction, long Count, int Offset, IReadOnlyList<ExploreEdge> Edges, string? Next);

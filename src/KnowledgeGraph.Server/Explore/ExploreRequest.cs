@@ -26,7 +26,8 @@ public sealed record ExploreRequest(Iri Entity, Iri? Property, bool IsOutgoing, 
         ArgumentNullException.ThrowIfNull(request);
         var direction = Value(request, "direction");
         return new ExploreRequest(
-            IriOf(request, "iri") ?? throw ProblemException.BadRequest("The parameter 'iri' is missing: the thing whose neighbours are asked for."),
+            IriOf(request, "iri")
+                ?? throw ProblemException.BadRequest("The parameter 'iri' is missing: the thing whose neighbours are asked for."),
             IriOf(request, "property"),
             direction switch
             {
@@ -34,7 +35,8 @@ public sealed record ExploreRequest(Iri Entity, Iri? Property, bool IsOutgoing, 
                 "in" => false,
                 _ => throw ProblemException.BadRequest($"The parameter 'direction' is '{direction}'; expected out or in."),
             },
-            Number(request, "offset", 0, 0, MostOffset), Number(request, "claims", 0, 0, MostOffset), Number(request, "limit", DefaultLimit, 1, MostLimit));
+            Number(request, "offset", 0, 0, MostOffset), Number(request, "claims", 0, 0, MostOffset),
+            Number(request, "limit", DefaultLimit, 1, MostLimit));
     }
 
     /// <summary>The value of a parameter that is an IRI; null if it is not given.</summary>
@@ -58,8 +60,10 @@ public sealed record ExploreRequest(Iri Entity, Iri? Property, bool IsOutgoing, 
     public static int Number(HttpRequest request, string name, int otherwise, int least, int most) => Value(request, name) switch
     {
         null or "" => otherwise,
-        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most => number,
-        var text => throw ProblemException.BadRequest($"The parameter '{name}' is '{text}'; expected a whole number from {least} to {most}."),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most => number,
+        var text => throw ProblemException.BadRequest(
+            $"The parameter '{name}' is '{text}'; expected a whole number from {least} to {most}."),
     };
 
     /// <summary>The parameters of the facts of a property, from an offset on.</summary>

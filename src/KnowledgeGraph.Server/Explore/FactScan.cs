@@ -37,8 +37,8 @@ internal sealed class FactScan(Snapshot snapshot, GraphScope scope)
     /// <param name="isOutgoing">True if the thing is the subject.</param>
     public long Count(TermId entity, TermId property, bool isOutgoing)
     {
-        var count = Remaining(Open(entity, property, isOutgoing), TermTag.Iri) - Remaining(Open(entity, property, isOutgoing), TermTag.String);
-        return Math.Max(0, count);
+        var withLiterals = Remaining(Open(entity, property, isOutgoing), TermTag.Iri);
+        return Math.Max(0, withLiterals - Remaining(Open(entity, property, isOutgoing), TermTag.String));
     }
 
     /// <summary>The IRIs that a property leads to.</summary>
@@ -59,7 +59,8 @@ internal sealed class FactScan(Snapshot snapshot, GraphScope scope)
         var batch = new TermId[BatchRows];
         while (others.Count < limit)
         {
-            var rows = scan.Read(batch.AsSpan(0, Math.Clamp(offset > 0 ? offset : limit - others.Count, 1, BatchRows)), default, default, default);
+            var most = Math.Clamp(offset > 0 ? offset : limit - others.Count, 1, BatchRows);
+            var rows = scan.Read(batch.AsSpan(0, most), default, default, default);
             if (rows == 0)
             {
                 break;

@@ -22,6 +22,7 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
     public const int MostProperties = 60;
 
     private const int MostClaimsOfAnEdge = 20;
+    private const int MostTypes = 5;
 
     private readonly Snapshot _snapshot = dataset.Engine.Snapshot;
     private readonly EvidenceFinder _finder = new(dataset.Engine.Snapshot);
@@ -37,10 +38,14 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
         var claims = asked.Property is null ? Claims(asked) : [];
         var hasMoreClaims = claims.Count > asked.Limit;
         claims = [.. claims.Take(asked.Limit)];
-        var types = TypesOf(groups.SelectMany(group => group.Triples).Concat(claims).SelectMany(triple => new[] { triple.Subject, triple.Object }).OfType<Iri>()
-            .Append(asked.Entity));
+        var triples = groups.SelectMany(group => group.Triples).Concat(claims);
+        var types = TypesOf(triples.SelectMany(triple => new[] { triple.Subject, triple.Object }).OfType<Iri>().Append(asked.Entity));
         var labels = LabelLookup.Of(
-            dataset, [.. types.Keys, .. types.Values.SelectMany(some => some), .. groups.Select(group => group.Property), .. claims.Select(claim => claim.Predicate)],
+            dataset,
+            [
+                .. types.Keys, .. types.Values.SelectMany(some => some), .. groups.Select(group => group.Property),
+                .. claims.Select(claim => claim.Predicate),
+            ],
             cancellation);
         return new Neighbours(
             NodeOf(asked.Entity, types, labels), [.. groups.Select(group => GroupOf(asked, group, types, labels))],
@@ -64,7 +69,7 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
         foreach (var isOutgoing in (bool[])[true, false])
         {
             var properties = scan.Properties(entity, isOutgoing).Select(id => (Id: id, Property: (Iri)_snapshot.Terms.ToTerm(id)))
-                .Where(one => asked.Property is null ? !(isOutgoing && one.Property == RdfVocabulary.Type) : one.Property == asked.Property && isOutgoing == asked.IsOutgoing);
+                .Where(one => IsAsked(asked, one.Property, isOutgoing));
             foreach (var (id, property) in properties)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -80,13 +85,21 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
                     var others = scan.Others(entity, id, isOutgoing, asked.Offset, asked.Limit).Select(_snapshot.Terms.ToTerm);
                     groups.Add(new Group(
                         property, isOutgoing, count,
-                        [.. others.Select(other => isOutgoing ? new Triple(asked.Entity, property, other) : new Triple(other, property, asked.Entity))]));
+                        [
+                            .. others.Select(other =>
+                                isOutgoing ? new Triple(asked.Entity, property, other) : new Triple(other, property, asked.Entity)),
+                        ]));
                 }
             }
         }
 
         return (groups, hasMore);
     }
+
+    // The classes of a thing are shown with it, not as its neighbours.
+    private static bool IsAsked(ExploreRequest asked, Iri property, bool isOutgoing) => asked.Property is null
+        ? !(isOutgoing && property == RdfVocabulary.Type)
+        : property == asked.Property && isOutgoing == asked.IsOutgoing;
 
     // One more than asked for tells whether there are more.
     private List<Triple> Claims(ExploreRequest asked)
@@ -123,7 +136,9 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
         var hasTypes = _snapshot.Terms.TryFind(RdfVocabulary.Type, out var type);
         var scan = new FactScan(_snapshot, Scope);
         return nodes.Distinct().ToDictionary(node => node, IReadOnlyList<Iri> (node) =>
-            hasTypes && _snapshot.Terms.TryFind(node, out var id) ? [.. scan.Others(id, type, true, 0, 5).Select(one => (Iri)_snapshot.Terms.ToTerm(one))] : []);
+            hasTypes && _snapshot.Terms.TryFind(node, out var id)
+                ? [.. scan.Others(id, type, true, 0, MostTypes).Select(one => (Iri)_snapshot.Terms.ToTerm(one))]
+                : []);
     }
 
     private ExploreGroup GroupOf(
@@ -156,7 +171,8 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
     private static ExploreNode NodeOf(Iri iri, Dictionary<Iri, IReadOnlyList<Iri>> types, IReadOnlyDictionary<Iri, string> labels)
     {
         var named = NamedTerm.Of(iri, labels);
-        return new ExploreNode(named.Iri, named.Label, named.Page, [.. types.GetValueOrDefault(iri, []).Select(type => NamedTerm.Of(type, labels))]);
+        return new ExploreNode(
+            named.Iri, named.Label, named.Page, [.. types.GetValueOrDefault(iri, []).Select(type => NamedTerm.Of(type, labels))]);
     }
 
     private sealed record Group(Iri Property, bool IsOutgoing, long Count, List<Triple> Triples);

@@ -6,7 +6,9 @@ using KnowledgeGraph.Store;
 
 namespace KnowledgeGraph.Server.Search;
 
-/// <summary>The index of labels of each state of the dataset: built at the first search of the state, and as long-lived as the state.</summary>
+/// <summary>
+/// The index of labels of each state of the dataset: built at the first search of the state, and as long-lived as the state.
+/// </summary>
 public static class LabelIndexes
 {
     private static readonly ConditionalWeakTable<Snapshot, Lazy<Task<LabelIndex>>> s_known = [];

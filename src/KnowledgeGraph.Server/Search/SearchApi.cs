@@ -30,9 +30,10 @@ public static class SearchApi
             .WithName("search")
             .WithSummary("Things by their name")
             .WithDescription(
-                "q: a name or the beginning of its words, in any language and script of the labels, with or without diacritics, romanised in any "
-                + "common way, with one typing error at most in words of five letters and more; or an IRI. limit: 1 to 100 (20). type: the IRI of a "
-                + "class, its subclasses included. format: json, html. lang, or Accept-Language: of the labels shown. Each result tells the label or alias that matched, its language, and how.")
+                "q: a name or the beginning of its words, in any language and script of the labels, with or without diacritics, romanised "
+                + "in any common way, with one typing error at most in words of five letters and more; or an IRI. limit: 1 to 100 (20). type: "
+                + "the IRI of a class, its subclasses included. format: json, html. lang, or Accept-Language: of the labels shown. "
+                + "Each result tells the label or alias that matched, its language, and how.")
             .WithTags("Search");
         app.MapOptions(Path, "GET, HEAD, OPTIONS");
     }
@@ -56,8 +57,8 @@ public static class SearchApi
         var limit = Limit(RequestParameters.Single(query["limit"], "limit"));
         var type = Type(RequestParameters.Single(query["type"], "type"));
         var tag = EntityTag.Of(
-            context.Request, isWeak: true, dataset.Engine.DatasetVersion, "search", text ?? "", limit.ToString(CultureInfo.InvariantCulture),
-            type?.Value ?? "", ReaderLanguages.Of(context.Request).Key, format.MediaType);
+            context.Request, isWeak: true, dataset.Engine.DatasetVersion, "search", text ?? "",
+            limit.ToString(CultureInfo.InvariantCulture), type?.Value ?? "", ReaderLanguages.Of(context.Request).Key, format.MediaType);
         context.Response.Headers.CacheControl = "no-cache";
         if (EntityTag.IsCurrent(context, tag))
         {
@@ -78,11 +79,12 @@ public static class SearchApi
         var asked = Asked(context, dataset, text);
         var matches = text.Length == 0 || asked is not null ? [] : index.Find(text, limit, type, context.RequestAborted);
         var labels = LabelLookup.Of(
-            dataset, [.. matches.SelectMany(match => match.Types.Prepend(match.Entity)), .. new[] { asked, type }.OfType<Iri>()], context.RequestAborted,
-            ReaderLanguages.Of(context.Request));
+            dataset, [.. matches.SelectMany(match => match.Types.Prepend(match.Entity)), .. new[] { asked, type }.OfType<Iri>()],
+            context.RequestAborted, ReaderLanguages.Of(context.Request));
         var results = matches.Select(match => ResultOf(match, labels));
         return new SearchAnswer(
-            text, type is null ? null : NamedTerm.Of(type, labels), limit, index.IsComplete, [.. asked is null ? results : [ResultOf(asked, labels)]]);
+            text, type is null ? null : NamedTerm.Of(type, labels), limit, index.IsComplete,
+            [.. asked is null ? results : [ResultOf(asked, labels)]]);
     }
 
     // The text itself, if it is an IRI that the data know.
@@ -115,7 +117,8 @@ public static class SearchApi
     private static int Limit(string? text) => text switch
     {
         null or "" => DefaultLimit,
-        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is >= 1 and <= MostResults => limit,
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is >= 1 and <= MostResults => limit,
         _ => throw ProblemException.BadRequest($"The parameter 'limit' is '{text}'; expected a whole number from 1 to {MostResults}."),
     };
 

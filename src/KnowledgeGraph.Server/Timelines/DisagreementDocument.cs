@@ -17,7 +17,8 @@ public sealed record DisagreementDocument(IReadOnlyList<DisagreementDocument.Pai
             side.Evidence.Claim.Value, NamedTerm.Of(side.Evidence.Source, view.Labels), side.Evidence.Polarity?.Value, side.Evidence.Holds,
             [.. side.Evidence.Places.Select(place => place.Paragraph).Distinct()],
             [.. side.Says.Select(triple => new Statement(Value(triple.Subject), triple.Predicate.Value, Value(triple.Object)))]);
-        return new DisagreementDocument([.. view.Pairs.Select(pair => new Pair(pair.Kind, ClaimOf(pair.One), ClaimOf(pair.Other)))], view.IsCut);
+        return new DisagreementDocument(
+            [.. view.Pairs.Select(pair => new Pair(pair.Kind, ClaimOf(pair.One), ClaimOf(pair.Other)))], view.IsCut);
     }
 
     private static string Value(Term term) => term switch

@@ -82,7 +82,8 @@ public sealed class DisagreementReader(ServedDataset dataset, ArticleTexts artic
         }
 
         return new Disagreements(
-            [.. pairs.Take(MostPairs)], pairs.Count > MostPairs, LabelLookup.Of(dataset, pairs.SelectMany(pair => Terms(pair.One).Concat(Terms(pair.Other))), cancellation));
+            [.. pairs.Take(MostPairs)], pairs.Count > MostPairs,
+            LabelLookup.Of(dataset, pairs.SelectMany(pair => Terms(pair.One).Concat(Terms(pair.Other))), cancellation));
     }
 
     private IEnumerable<(string Kind, Solution Row)> Rows() =>
@@ -102,8 +103,9 @@ public sealed class DisagreementReader(ServedDataset dataset, ArticleTexts artic
         }
 
         var type = new Triple(iri, RdfVocabulary.Type, Vocabulary.Term("Claim"));
-        var says = Select(QueryParameters.Bind(s_says, new Dictionary<string, Term>(StringComparer.Ordinal) { ["claim"] = iri, ["source"] = source }))
-            .Select(row => new Triple(row["s"]!, (Iri)row["p"]!, row["o"]!)).OrderBy(triple => triple.Predicate == RdfVocabulary.Type ? 0 : 1).ToList();
+        var parameters = new Dictionary<string, Term>(StringComparer.Ordinal) { ["claim"] = iri, ["source"] = source };
+        var says = Select(QueryParameters.Bind(s_says, parameters)).Select(row => new Triple(row["s"]!, (Iri)row["p"]!, row["o"]!))
+            .OrderBy(triple => triple.Predicate == RdfVocabulary.Type ? 0 : 1).ToList();
         return _finder.Behind(new SupportPart.Statement(type, source), cancellation).Claims is [var evidence, ..] && says.Count > 0
             ? new Disagreement.Side(quotes.View(says[0], evidence), [.. says.Take(MostStatements)])
             : null;
@@ -112,7 +114,8 @@ public sealed class DisagreementReader(ServedDataset dataset, ArticleTexts artic
     private static IEnumerable<Term> Terms(Disagreement.Side side) =>
     [
         .. side.Says.SelectMany(IEnumerable<Term> (triple) => [triple.Subject, triple.Predicate, triple.Object]), side.Evidence.Source,
-        .. side.Evidence.Contexts.SelectMany(context => context.Types.Concat(context.Voices)), .. new[] { side.Evidence.Certainty }.OfType<Iri>(),
+        .. side.Evidence.Contexts.SelectMany(context => context.Types.Concat(context.Voices)),
+        .. new[] { side.Evidence.Certainty }.OfType<Iri>(),
         .. side.Evidence.Citations.Select(cited => cited.Outlet).OfType<Iri>(),
     ];
 

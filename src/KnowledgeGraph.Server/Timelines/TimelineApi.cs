@@ -7,10 +7,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KnowledgeGraph.Server.Timelines;
 
-/// <summary>What happened when, according to whom: <c>/timeline</c>; and where they disagree: <c>/disagreements</c>. Pages or JSON.</summary>
+/// <summary>
+/// What happened when, according to whom: <c>/timeline</c>; and where they disagree: <c>/disagreements</c>. Pages or JSON.
+/// </summary>
 public static class TimelineApi
 {
-    private static readonly IReadOnlyList<AnswerFormat> s_offers = [new("json", "application/json", null, Formats.RdfFormat.JsonLd), AnswerFormat.Html];
+    private static readonly IReadOnlyList<AnswerFormat> s_offers =
+        [new("json", "application/json", null, Formats.RdfFormat.JsonLd), AnswerFormat.Html];
 
     /// <summary>Maps the endpoints.</summary>
     /// <param name="app">The routes.</param>
@@ -19,12 +22,14 @@ public static class TimelineApi
         app.MapMethods("/timeline", ["GET", "HEAD"], TimelineAsync)
             .WithName("timeline").WithSummary("What the sources tell, by time").WithTags("Timeline")
             .WithDescription(
-                "Dated things by the time told of, each with its source, and what is denied without a date; the sources with the time of publication. "
-                + "actor, programme, source: IRIs. polarity: asserted, denied. phase: done, ongoing, future. offset. format: json, html. Follow 'next'.");
+                "Dated things by the time told of, each with its source, and what is denied without a date; the sources with the time of "
+                + "publication. actor, programme, source: IRIs. polarity: asserted, denied. phase: done, ongoing, future. offset. "
+                + "format: json, html. Follow 'next'.");
         app.MapMethods("/disagreements", ["GET", "HEAD"], DisagreementsAsync)
             .WithName("disagreements").WithSummary("Claims that cannot be true together").WithTags("Timeline")
             .WithDescription(
-                "Pairs of claims: declared to conflict, one denying what the other asserts, or giving one subject and property different values. format: json, html.");
+                "Pairs of claims: declared to conflict, one denying what the other asserts, or giving one subject and property "
+                + "different values. format: json, html.");
         app.MapOptions("/timeline", "GET, HEAD, OPTIONS");
         app.MapOptions("/disagreements", "GET, HEAD, OPTIONS");
     }
@@ -65,7 +70,8 @@ public static class TimelineApi
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), s_offers);
         var tag = EntityTag.Of(
-            context.Request, isWeak: true, dataset.Engine.DatasetVersion, context.Request.Path, context.Request.QueryString.ToUriComponent(), format.MediaType);
+            context.Request, isWeak: true, dataset.Engine.DatasetVersion, context.Request.Path,
+            context.Request.QueryString.ToUriComponent(), format.MediaType);
         context.Response.Headers.CacheControl = "no-cache";
         if (EntityTag.IsCurrent(context, tag))
         {

@@ -16,6 +16,7 @@ public sealed class TimelineDrawing
     private const int Title = 22;
     private const int Row = 13;
     private const int LeastWidth = 7;
+    private const int LeastBar = 3;
     private const int MostTicks = 14;
 
     private readonly DateOnly _first;
@@ -49,7 +50,8 @@ public sealed class TimelineDrawing
 
         var told = items.Select(item => item.Source).ToHashSet();
         var sources = timeline.Sources.Where(source => told.Contains(source.Source)).ToList();
-        var days = items.SelectMany(item => new[] { item.From, item.To }).Concat(sources.SelectMany(source => new[] { source.From, source.To })).OfType<DateOnly>().ToList();
+        var days = items.SelectMany(item => new[] { item.From, item.To })
+            .Concat(sources.SelectMany(source => new[] { source.From, source.To })).OfType<DateOnly>().ToList();
         var drawing = new TimelineDrawing(new DateOnly(days.Min().Year, 1, 1), new DateOnly(days.Max().Year, 12, 31));
         drawing.Draw(sources, items);
         return drawing;
@@ -64,7 +66,8 @@ public sealed class TimelineDrawing
             var marks = Marks(items.Where(item => item.Source == source.Source), top + Title, out var rows);
             var height = Title + (rows * Row) + Margin;
             var published = source.From is { } from ? X(from) : (double?)null;
-            bands.Add(new Band(source, top, height, published, published is { } x && source.To is { } to ? Math.Max(3, X(to) - x) : 3, marks));
+            var width = published is { } x && source.To is { } to ? Math.Max(LeastBar, Round(X(to) - x)) : LeastBar;
+            bands.Add(new Band(source, top, height, published, width, marks));
             top += height;
         }
 
@@ -72,7 +75,8 @@ public sealed class TimelineDrawing
         Height = top;
         var (begin, end) = (_first.Year, _first.AddDays((int)_days).Year);
         var step = Math.Max(1, (int)Math.Ceiling((end - begin + 1) / (double)MostTicks));
-        Ticks = [.. Enumerable.Range(begin, end - begin + 1).Where(year => (year - begin) % step == 0).Select(year => (X(new DateOnly(year, 1, 1)), year))];
+        Ticks = [.. Enumerable.Range(begin, end - begin + 1).Where(year => (year - begin) % step == 0)
+            .Select(year => (X(new DateOnly(year, 1, 1)), year))];
     }
 
     // Each in the first row where nothing stands in its way.
@@ -111,7 +115,8 @@ public sealed class TimelineDrawing
     /// <param name="Published">Where the time of its publication begins; null if unknown.</param>
     /// <param name="PublishedWidth">How wide that is.</param>
     /// <param name="Marks">What it tells.</param>
-    public sealed record Band(TimelineSource Source, int Y, int Height, double? Published, double PublishedWidth, IReadOnlyList<Mark> Marks);
+    public sealed record Band(
+        TimelineSource Source, int Y, int Height, double? Published, double PublishedWidth, IReadOnlyList<Mark> Marks);
 
     /// <summary>Something told.</summary>
     /// <param name="Item">What.</param>

@@ -16,7 +16,8 @@ namespace KnowledgeGraph.Server.Timelines;
 /// <param name="From">The first day on which it may have been; null if unknown.</param>
 /// <param name="To">The last such day; null if unknown.</param>
 public sealed record TimelineItem(
-    NamedTerm Thing, NamedTerm Class, NamedTerm Source, string Claim, string Polarity, string Phase, string Certainty, string Words, DateOnly? From, DateOnly? To)
+    NamedTerm Thing, NamedTerm Class, NamedTerm Source, string Claim, string Polarity, string Phase, string Certainty, string Words,
+    DateOnly? From, DateOnly? To)
 {
     /// <summary>True if it has a place on an axis of time.</summary>
     [JsonIgnore]

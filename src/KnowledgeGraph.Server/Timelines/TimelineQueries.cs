@@ -35,7 +35,10 @@ internal static class TimelineQueries
     public static SparqlQuery Choices(string className) => QueryParameters.Bind(
         SparqlParser.ParseQuery(Prefixes + $$"""
             SELECT ?value (COUNT(DISTINCT ?node) AS ?count) WHERE {
-              GRAPH ?source { ?claim rdf:reifies <<( ?node ?begin ?date )>> FILTER(?begin IN {{Begins}}) ?other rdf:reifies <<( ?node ?role ?value )>> }
+              GRAPH ?source {
+                ?claim rdf:reifies <<( ?node ?begin ?date )>> FILTER(?begin IN {{Begins}})
+                ?other rdf:reifies <<( ?node ?role ?value )>>
+              }
               FILTER EXISTS { ?value a/rdfs:subClassOf* ?class }
             }
             GROUP BY ?value ORDER BY DESC(?count) ?value LIMIT 100
@@ -61,16 +64,13 @@ internal static class TimelineQueries
         Confine("_programme", asked.Programme, "FILTER EXISTS { ?b rdf:reifies <<( ?node ?programmeRole ?_programme )>> }");
         Confine("_polarity", asked.Polarity is null ? null : Vocabulary.Term(asked.Polarity), "FILTER(?polarity = ?_polarity)");
         Confine("_phase", asked.Phase is null ? null : Vocabulary.Term(asked.Phase), "FILTER(?phase = ?_phase)");
-        var graph = "?source";
-        if (asked.Source is not null)
-        {
-            terms["_source"] = asked.Source;
-            graph = "?_source";
-        }
+        // A graph that is asked for is bound, and no column.
+        var (graph, column) = asked.Source is null ? ("?source", "?source") : ("?_source", "");
+        Confine("_source", asked.Source, "");
 
         return QueryParameters.Bind(
             SparqlParser.ParseQuery(Prefixes + string.Create(CultureInfo.InvariantCulture, $$"""
-                SELECT ?node ?class {{(asked.Source is null ? graph : "")}} ?claim ?polarity ?phase ?certainty (MIN(?begin) AS ?from) (MAX(?end) AS ?to) WHERE {
+                SELECT ?node ?class {{column}} ?claim ?polarity ?phase ?certainty (MIN(?begin) AS ?from) (MAX(?end) AS ?to) WHERE {
                   GRAPH {{graph}} {
                     ?claim rdf:reifies <<( ?node rdf:type ?class )>> ; :polarity ?polarity ; :phase ?phase ; :certainty ?certainty .
                     OPTIONAL { ?c rdf:reifies <<( ?node ?beginning ?begin )>> FILTER(?beginning IN {{Begins}}) }
@@ -79,8 +79,9 @@ internal static class TimelineQueries
                     FILTER(BOUND(?begin) || BOUND(?end) || ?polarity = :denied)
                   }
                 }
-                GROUP BY ?node ?class {{(asked.Source is null ? graph : "")}} ?claim ?polarity ?phase ?certainty
-                ORDER BY (!BOUND(?from) && !BOUND(?to)) (COALESCE(?from, ?to)) ?claim ?node ?class LIMIT {{TimelineRequest.Limit + 1}} OFFSET {{asked.Offset}}
+                GROUP BY ?node ?class {{column}} ?claim ?polarity ?phase ?certainty
+                ORDER BY (!BOUND(?from) && !BOUND(?to)) (COALESCE(?from, ?to)) ?claim ?node ?class
+                LIMIT {{TimelineRequest.Limit + 1}} OFFSET {{asked.Offset}}
                 """)),
             terms);
     }

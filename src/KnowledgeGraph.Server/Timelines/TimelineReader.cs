@@ -34,7 +34,8 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
             dataset,
             [.. rows.SelectMany(row => new[] { row["node"]!, row["class"]! }), .. sources.Select(row => row["source"]!)], cancellation);
         return new Timeline(
-            [.. rows.Take(TimelineRequest.Limit).Where(row => row["node"] is Iri && row["class"] is Iri).Select(row => ItemOf(row, asked, labels))],
+            [.. rows.Take(TimelineRequest.Limit).Where(row => row["node"] is Iri && row["class"] is Iri)
+                .Select(row => ItemOf(row, asked, labels))],
             [.. sources.Select(row => SourceOf(row, labels)).OrderBy(source => source.From ?? DateOnly.MaxValue)],
             hasMore ? "/timeline" + Parameters(asked, asked.Offset + TimelineRequest.Limit) : null);
     }
@@ -50,14 +51,21 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
 
         var rows = Select(TimelineQueries.Choices(className)).Where(row => row["value"] is Iri).ToList();
         var labels = LabelLookup.Of(dataset, rows.Select(row => row["value"]!), cancellation);
-        return [.. rows.Select(row => new TimelineChoice(NamedTerm.Of((Iri)row["value"]!, labels), long.Parse(((Literal)row["count"]!).Lexical, CultureInfo.InvariantCulture)))];
+        return
+        [
+            .. rows.Select(row => new TimelineChoice(
+                NamedTerm.Of((Iri)row["value"]!, labels), long.Parse(((Literal)row["count"]!).Lexical, CultureInfo.InvariantCulture))),
+        ];
     }
 
     private static string Parameters(TimelineRequest asked, int offset)
     {
         var query = new QueryBuilder();
         foreach (var (name, value) in ((string, string?)[])
-            [("actor", asked.Actor?.Value), ("programme", asked.Programme?.Value), ("source", asked.Source?.Value), ("polarity", asked.Polarity), ("phase", asked.Phase)])
+            [
+                ("actor", asked.Actor?.Value), ("programme", asked.Programme?.Value), ("source", asked.Source?.Value),
+                ("polarity", asked.Polarity), ("phase", asked.Phase),
+            ])
         {
             if (value is not null)
             {
@@ -73,16 +81,19 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
     {
         var (polarity, phase, certainty) = (Local(row["polarity"]), Local(row["phase"]), Local(row["certainty"]));
         return new TimelineItem(
-            NamedTerm.Of((Iri)row["node"]!, labels), NamedTerm.Of((Iri)row["class"]!, labels), NamedTerm.Of(asked.Source ?? (Iri)row["source"]!, labels),
+            NamedTerm.Of((Iri)row["node"]!, labels), NamedTerm.Of((Iri)row["class"]!, labels),
+            NamedTerm.Of(asked.Source ?? (Iri)row["source"]!, labels),
             ((Iri)row["claim"]!).Value, polarity, phase, certainty,
-            (polarity == "denied" ? "denied" : "asserted") + (phase == "future" ? ", not done (yet)" : phase == "ongoing" ? ", ongoing" : "")
+            (polarity == "denied" ? "denied" : "asserted")
+                + (phase == "future" ? ", not done (yet)" : phase == "ongoing" ? ", ongoing" : "")
                 + (certainty == "plain" ? "" : ", " + certainty),
             Day(row["from"]), Day(row["to"]));
     }
 
     private static TimelineSource SourceOf(Solution row, IReadOnlyDictionary<Iri, string> labels)
     {
-        var year = row["year"] is Literal literal && int.TryParse(literal.Lexical, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var year = row["year"] is Literal literal
+            && int.TryParse(literal.Lexical, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number is >= 1 and <= 9999 ? number : (int?)null;
         return new TimelineSource(
             NamedTerm.Of((Iri)row["source"]!, labels), Day(row["from"]) ?? (year is null ? null : new DateOnly(year.Value, 1, 1)),
@@ -92,7 +103,9 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
     private static string Local(Term? term) => term is Iri iri ? iri.Value[(iri.Value.LastIndexOf('#') + 1)..] : "";
 
     private static DateOnly? Day(Term? term) =>
-        term is Literal literal && DateOnly.TryParseExact(literal.Lexical, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        term is Literal literal
+        && DateOnly.TryParseExact(literal.Lexical, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
 
     private List<Solution> Select(SparqlQuery query)
     {

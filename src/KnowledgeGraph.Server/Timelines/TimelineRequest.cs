@@ -33,7 +33,8 @@ public sealed record TimelineRequest(Iri? Actor, Iri? Programme, Iri? Source, st
         ArgumentNullException.ThrowIfNull(request);
         return new TimelineRequest(
             ExploreRequest.IriOf(request, "actor"), ExploreRequest.IriOf(request, "programme"), ExploreRequest.IriOf(request, "source"),
-            OneOf(request, "polarity", Polarities), OneOf(request, "phase", Phases), ExploreRequest.Number(request, "offset", 0, 0, 1_000_000));
+            OneOf(request, "polarity", Polarities), OneOf(request, "phase", Phases),
+            ExploreRequest.Number(request, "offset", 0, 0, 1_000_000));
     }
 
     private static string? OneOf(HttpRequest request, string name, IReadOnlyList<string> values)

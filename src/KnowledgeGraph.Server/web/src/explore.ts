@@ -1,5 +1,5 @@
-// The graph of /explore: grows by clicking, shows the claims behind each link, and keeps a list of the same nodes and links for the keyboard
-// and for screen readers. Without it the page shows the neighbourhood as lists.
+// The graph of /explore: grows by clicking, shows the claims behind each link, and keeps a list of the same nodes and links for the
+// keyboard and for screen readers. Without it the page shows the neighbourhood as lists.
 import cytoscape from 'cytoscape';
 import { combobox } from './shared/combobox';
 
@@ -113,9 +113,9 @@ class Explorer {
       {
         selector: 'node',
         style: {
-          label: 'data(label)', 'font-size': 11, color: ink, 'text-wrap': 'wrap', 'text-max-width': '120px', 'text-valign': 'bottom', 'text-margin-y': 3,
-          'text-background-color': paper, 'text-background-opacity': 0.8, width: 22, height: 22, 'background-color': paper, 'border-width': 2,
-          'border-color': accent,
+          label: 'data(label)', 'font-size': 11, color: ink, 'text-wrap': 'wrap', 'text-max-width': '120px',
+          'text-valign': 'bottom', 'text-margin-y': 3, 'text-background-color': paper, 'text-background-opacity': 0.8,
+          width: 22, height: 22, 'background-color': paper, 'border-width': 2, 'border-color': accent,
         },
       },
       ...shapes.map((shape, at) => ({ selector: `node[kind = ${at}]`, style: { shape } })),
@@ -125,11 +125,14 @@ class Explorer {
       {
         selector: 'edge',
         style: {
-          label: 'data(label)', 'font-size': 9, color: ink, 'text-rotation': 'autorotate', 'text-background-color': paper, 'text-background-opacity': 0.85,
-          width: 1.5, 'curve-style': 'bezier', 'line-color': edge, 'target-arrow-color': edge, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.8,
+          label: 'data(label)', 'font-size': 9, color: ink, 'text-rotation': 'autorotate', 'text-background-color': paper,
+          'text-background-opacity': 0.85, width: 1.5, 'curve-style': 'bezier', 'line-color': edge, 'target-arrow-color': edge, 'target-arrow-shape': 'triangle', 'arrow-scale': 0.8,
         },
       },
-      { selector: 'edge[standing = "denied"], edge[standing = "disputed"]', style: { 'line-style': 'dotted', 'line-color': deny, 'target-arrow-color': deny, color: deny } },
+      {
+        selector: 'edge[standing = "denied"], edge[standing = "disputed"]',
+        style: { 'line-style': 'dotted', 'line-color': deny, 'target-arrow-color': deny, color: deny },
+      },
       {
         selector: 'edge[standing = "planned"], edge[standing = "uncertain"], edge[standing = "said"]',
         style: { 'line-style': 'dashed', 'line-color': plan, 'target-arrow-color': plan, color: plan },
@@ -147,7 +150,8 @@ class Explorer {
   private addThing(thing: Thing, near?: cytoscape.Position): void {
     if (this.things.has(thing.iri)) return;
     this.things.set(thing.iri, thing);
-    this.cy.add({ group: 'nodes', data: { id: thing.iri, label: short(thing.label), kind: this.kindOf(thing) }, ...(near && { position: { ...near } }) });
+    const data = { id: thing.iri, label: short(thing.label), kind: this.kindOf(thing) };
+    this.cy.add({ group: 'nodes', data, ...(near && { position: { ...near } }) });
   }
 
   private addLink(link: Link): void {
@@ -177,7 +181,9 @@ class Explorer {
       const left = group.count - Math.min(group.edges.length, perGroup);
       if (group.edges.length > perGroup) {
         // The rest of this page is asked for again with the next click.
-        const query = new URLSearchParams({ iri: center, property: group.property.iri, direction: group.direction, offset: String(perGroup), limit: '20' });
+        const query = new URLSearchParams({
+          iri: center, property: group.property.iri, direction: group.direction, offset: String(perGroup), limit: '20',
+        });
         rest.push({ label: `${group.direction === 'in' ? '← ' : ''}${group.property.label}: ${left} more`, next: `/explore/neighbours?${query}` });
       } else if (group.next) {
         rest.push({ label: `${group.direction === 'in' ? '← ' : ''}${group.property.label}: more`, next: group.next });
@@ -267,7 +273,8 @@ class Explorer {
       const other = link.subject === iri ? link.object : link.subject;
       const name = this.things.get(other)?.label ?? other;
       const item = element('li');
-      const why = button(link.subject === iri ? `${link.property.label} → ${name}` : `← ${link.property.label}: ${name}`, () => void this.explain(id, true));
+      const words = link.subject === iri ? `${link.property.label} → ${name}` : `← ${link.property.label}: ${name}`;
+      const why = button(words, () => void this.explain(id, true));
       why.className = 'link';
       item.append(why);
       if (link.standing !== 'fact') item.append(' ', element('strong', link.words, `standing-${link.standing}`));
@@ -275,7 +282,8 @@ class Explorer {
     }
     const title = element('h2');
     title.append(anchor(thing));
-    this.panel.replaceChildren(title, element('p', thing.types.map(type => type.label).join(', '), 'muted'), acts, element('h3', 'Links shown'), links);
+    const types = element('p', thing.types.map(type => type.label).join(', '), 'muted');
+    this.panel.replaceChildren(title, types, acts, element('h3', 'Links shown'), links);
     if (focus) this.panel.focus();
   }
 
@@ -287,7 +295,9 @@ class Explorer {
     const title = element('h2', 'Why this link');
     const words = element('p');
     const say = (iri: string): Node => anchor(this.things.get(iri) ?? { iri, label: iri, page: iri });
-    words.append(say(link.subject), ` – ${link.property.label} – `, say(link.object), ': ', element('strong', link.words, `standing-${link.standing}`));
+    words.append(
+      say(link.subject), ` – ${link.property.label} – `, say(link.object), ': ', element('strong', link.words, `standing-${link.standing}`),
+    );
     this.panel.replaceChildren(title, words);
     if (focus) this.panel.focus();
     try {
@@ -300,7 +310,9 @@ class Explorer {
         evidence.origins.forEach((one, at) => origin.append(at > 0 ? ', ' : '', anchor(one)));
         this.panel.append(origin);
       }
-      if (evidence.claims.length + evidence.origins.length === 0) this.panel.append(element('p', 'The dataset states it, and no claim stands behind it.'));
+      if (evidence.claims.length + evidence.origins.length === 0) {
+        this.panel.append(element('p', 'The dataset states it, and no claim stands behind it.'));
+      }
       const page = element('a', 'This link on a page of its own');
       page.href = link.evidence;
       const last = element('p');
@@ -317,7 +329,8 @@ class Explorer {
     claim.href = said.page;
     item.append(claim);
     said.speakers.forEach((speaker, at) => item.append(at > 0 ? ', ' : ' · said by ', anchor(speaker)));
-    item.append(' · ', anchor(said.source), said.places.map(place => `, paragraph ${place.paragraph}, characters ${place.start}–${place.end}`).join(''));
+    const places = said.places.map(place => `, paragraph ${place.paragraph}, characters ${place.start}–${place.end}`);
+    item.append(' · ', anchor(said.source), places.join(''));
     said.outlets.forEach(outlet => item.append(' · reported by ', anchor(outlet)));
     for (const quote of said.quotes) item.append(element('blockquote', quote));
     return item;
