@@ -26,6 +26,19 @@ public sealed class ComunicaTests(ShippedHost shipped)
         Assert.All(lines, line => Assert.StartsWith("code=KZ label=", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task LetsOneInstanceAskTheOther()
+    {
+        await using var second = await WritableHost.StartAsync();
+        await second.UpdateAsync("INSERT DATA { <https://w3id.org/secoop/id/kazakhstan> <http://example.org/code> 'KZ' }");
+        await using var first = await RunningHost.StartAsync("--Federation:Allow=" + new Uri(second.Address).Authority);
+
+        var lines = await RunAsync("service", first.Address + "/sparql", second.Address + "/sparql");
+
+        Assert.Contains("code=KZ label=Kazakhstan", lines);
+        Assert.All(lines, line => Assert.StartsWith("code=KZ label=", line, StringComparison.Ordinal));
+    }
+
     private static async Task<string[]> RunAsync(params string[] arguments)
     {
         var folder = await InstallAsync();

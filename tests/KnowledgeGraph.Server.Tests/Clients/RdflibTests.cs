@@ -30,6 +30,16 @@ public sealed class RdflibTests(ShippedHost shipped)
         Assert.Equal([$"post {labels}", $"xml {labels}", $"csv {labels}", "rdfxml 7", "turtle 7", "ask True"], lines[1..]);
     }
 
+    [Fact]
+    public async Task SparqlUpdateStoreWrites()
+    {
+        await using var host = await WritableHost.StartAsync();
+
+        var lines = await RunAsync("rdflib", "update", host.Address + "/sparql", WritableHost.Token);
+
+        Assert.Equal(["after ['\"\"\"ö \"1\"\\n\"\"\"'] 3"], lines);
+    }
+
     private static async Task<string[]> RunAsync(string module, params string[] arguments)
     {
         foreach (var python in s_pythons)

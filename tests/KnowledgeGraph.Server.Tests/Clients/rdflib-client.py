@@ -2,11 +2,12 @@
 
 rdflib-client.py store ENDPOINT
 rdflib-client.py wrapper ENDPOINT
+rdflib-client.py update ENDPOINT TOKEN
 """
 import sys
 
 from rdflib import RDFS, Graph, Literal, URIRef
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 
 KAZAKHSTAN = URIRef("https://w3id.org/secoop/id/kazakhstan")
 LABELS = "SELECT ?label WHERE { <%s> <%s> ?label } ORDER BY ?label" % (KAZAKHSTAN, RDFS.label)
@@ -42,6 +43,17 @@ def wrapper(endpoint):
     asked.setQuery("ASK { ?s ?p ?o }")
     asked.setReturnFormat(JSON)
     print("ask", asked.query().convert()["boolean"])
+
+
+def update(endpoint, token):
+    updated = SPARQLUpdateStore(endpoint, endpoint, headers={"Authorization": "Bearer " + token})
+    # The name that rdflib has for the default graph.
+    graph = Graph(updated, identifier="urn:x-rdflib:default")
+    graph.add((URIRef("urn:s"), URIRef("urn:p"), Literal("ö \"1\"\n")))
+    graph.add((URIRef("urn:s"), URIRef("urn:p"), Literal(2)))
+    updated.update("INSERT { ?s <urn:q> ?o } WHERE { ?s <urn:p> ?o }")
+    graph.remove((URIRef("urn:s"), URIRef("urn:p"), Literal(2)))
+    print("after", sorted(o.n3() for o in graph.objects(URIRef("urn:s"), URIRef("urn:p"))), len(graph))
 
 
 globals()[sys.argv[1]](*sys.argv[2:])

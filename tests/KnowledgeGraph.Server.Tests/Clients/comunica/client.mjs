@@ -1,5 +1,5 @@
-// What Comunica makes of one endpoint (read) and of two as one (sources); one line a finding.
-// node client.mjs read|sources ENDPOINT [SECOND]
+// What Comunica makes of one endpoint (read), of two as one (sources), and of one that asks the other (service).
+// One line a finding. node client.mjs read|sources|service ENDPOINT [SECOND]
 import { QueryEngine } from '@comunica/query-sparql';
 
 const what = process.argv[2];
@@ -22,5 +22,8 @@ switch (what) {
     break;
   case 'sources':
     await print(`SELECT ?label ?code { ?state <${code}> ?code . ?state <${label}> ?label }`, first, second);
+    break;
+  case 'service':
+    await print(`SELECT ?label ?code { ?state <${label}> ?label SERVICE <${second.value}> { ?state <${code}> ?code } }`, first);
     break;
 }
