@@ -34,6 +34,7 @@ public sealed class FindingTests(ShippedHost shipped)
 
         var part = await Host.GetAsync(parts[0]);
         Assert.Equal("application/xml", part.MediaType());
+        Assert.Equal((byte)'<', (await part.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))[0]);
         var pages = XDocument.Parse(await part.TextAsync()).Root!.Elements(s_sitemap + "url")
             .Select(url => url.Element(s_sitemap + "loc")!.Value).ToList();
 

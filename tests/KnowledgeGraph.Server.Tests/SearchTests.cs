@@ -93,6 +93,8 @@ public sealed class SearchTests(ShippedHost shipped)
         Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("<a href=\"/id/daniyal-akhmetov\"", page, StringComparison.Ordinal);
         Assert.Contains("value=\"Akhmetov\"", page, StringComparison.Ordinal);
+        using var other = await Host.GetAsync("/search?q=Nazarbaev", "Accept: text/html");
+        Assert.Matches("alias\\s+“<span", await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

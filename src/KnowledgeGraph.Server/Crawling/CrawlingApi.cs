@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using KnowledgeGraph.Server.Descriptions;
 using KnowledgeGraph.Server.Hosting;
@@ -80,7 +81,7 @@ public static class CrawlingApi
         }
 
         using var document = new MemoryStream();
-        using (var xml = XmlWriter.Create(document, new XmlWriterSettings { Indent = true, NewLineChars = "\n" }))
+        using (var xml = XmlWriter.Create(document, new XmlWriterSettings { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(false) }))
         {
             xml.WriteStartElement(root, Namespace);
             foreach (var address in addresses)

@@ -14,12 +14,12 @@ interface Said {
 }
 interface Evidence { subject: Named; property: Named; object: Named; words: string; claims: Said[]; origins: Named[] }
 
-const shapes = ['ellipse', 'round-rectangle', 'diamond', 'hexagon', 'triangle', 'vee', 'octagon', 'star'] as const;
-const glyphs = ['○', '▢', '◇', '⬡', '△', '⋁', '⯃', '☆'] as const;
+const shapes = ['ellipse', 'round-rectangle', 'diamond', 'hexagon', 'triangle', 'vee', 'rectangle', 'star'] as const;
+const glyphs = ['○', '▢', '◇', '⬡', '△', '⋁', '□', '☆'] as const;
 // About so many nodes come with a click, whatever the number of properties; the others are asked for property by property.
 const nodesAtOnce = 36;
 const mostLinks = 5;
-const longestLabel = 60;
+const longestLabel = 48;
 const mostNodes = 400;
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, text = '', className = ''): HTMLElementTagNameMap[K] {
@@ -113,7 +113,7 @@ class Explorer {
       {
         selector: 'node',
         style: {
-          label: 'data(label)', 'font-size': 11, color: ink, 'text-wrap': 'wrap', 'text-max-width': '120px',
+          label: 'data(label)', 'font-size': 11, color: ink, 'text-wrap': 'wrap', 'text-max-width': '110px',
           'text-valign': 'bottom', 'text-margin-y': 3, 'text-background-color': paper, 'text-background-opacity': 0.8,
           width: 22, height: 22, 'background-color': paper, 'border-width': 2, 'border-color': accent,
         },
@@ -224,7 +224,8 @@ class Explorer {
   private arrange(): void {
     this.cy.resize();
     this.cy.layout({
-      name: 'cose', animate: false, randomize: false, nodeRepulsion: () => 12000, idealEdgeLength: () => 90, fit: true, padding: 30,
+      name: 'cose', animate: false, randomize: false, nodeRepulsion: () => 60000, idealEdgeLength: () => 130, nodeOverlap: 40,
+      fit: true, padding: 30,
     } as cytoscape.LayoutOptions).run();
   }
 
