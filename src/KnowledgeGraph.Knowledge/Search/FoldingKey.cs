@@ -26,7 +26,7 @@ public static class FoldingKey
     private static readonly string[] s_latin =
     [
         "a", "b", "v", "g", "g", "d", "e", "e", "e", "j", "z", "i", "i", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "u",
-        "f", "h", "ts", "ch", "sh", "sh", "", "i", "", "e", "u", "a", "a", "g", "k", "n", "o", "u", "u", "h", 
+        "f", "h", "ts", "ch", "sh", "sh", "", "i", "", "e", "u", "a", "a", "g", "k", "n", "o", "u", "u", "h",
         "j", "ch", "l", "n", "j", "i", "g", "k", "z",
     ];
 

@@ -111,17 +111,17 @@ internal sealed class JoinCosts
 
     private JoinPlan Leaf(
         JoinItem item, JoinSet set, double startup, double total, ImmutableArray<Variable> sorted, IndexOrder order) => new()
-    {
-        Method = JoinMethod.Leaf,
-        Item = item,
-        Set = set,
-        Startup = startup,
-        Total = total,
-        Cost = Wanted(startup, total),
-        Sorted = sorted,
-        FirstSorted = sorted.IsEmpty ? -1 : _variables[sorted[0]],
-        Order = order,
-    };
+        {
+            Method = JoinMethod.Leaf,
+            Item = item,
+            Set = set,
+            Startup = startup,
+            Total = total,
+            Cost = Wanted(startup, total),
+            Sorted = sorted,
+            FirstSorted = sorted.IsEmpty ? -1 : _variables[sorted[0]],
+            Order = order,
+        };
 
     private static IEnumerable<IndexOrder> Orders(ScanPattern pattern)
     {
