@@ -7,6 +7,7 @@ using KnowledgeGraph.Server.AnswerEvidence;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Sparql;
+using KnowledgeGraph.Store;
 using Solution = KnowledgeGraph.Engine.Solution;
 
 namespace KnowledgeGraph.Server.LinkedData;
@@ -180,12 +181,20 @@ public sealed class EntityReader
         isCut = about.Length >= MostTriplesClaimed;
         return
         [
-            .. about.Where(one => !one.Evidence.Holds).GroupBy(one => ClaimStatus.Of(one.Evidence))
+            .. about.Where(one => !(one.Evidence.Holds && IsFact(one.Triple))).GroupBy(one => ClaimStatus.Of(one.Evidence))
                 .OrderBy(group => ClaimStatus.Order(group.Key))
                 .ThenByDescending(group => group.Count())
                 .Select(group => new ClaimGroup(
                     group.Key, group.Count(), [.. group.Skip(offset).Take(limit).Select(one => _quotes.View(one.Triple, one.Evidence))])),
         ];
+    }
+
+    // A dataset need not have as facts what its claims say.
+    private bool IsFact(Triple triple)
+    {
+        var state = _options.State!;
+        return state.Terms.TryFind(triple.Subject, out var subject) && state.Terms.TryFind(triple.Predicate, out var predicate)
+            && state.Terms.TryFind(triple.Object, out var value) && state.Count(GraphScope.Default, new QuadPattern(subject, predicate, value)) > 0;
     }
 
     private List<ClaimView> Said(Iri entity, List<Quad> inGraphs) => inGraphs.Select(quad => quad.Graph).OfType<Iri>().Distinct()
