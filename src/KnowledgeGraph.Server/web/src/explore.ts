@@ -1,6 +1,8 @@
 // The graph of /explore: grows by clicking, shows the claims behind each link, and keeps a list of the same nodes and links for the
 // keyboard and for screen readers. Without it the page shows the neighbourhood as lists.
 import cytoscape from 'cytoscape';
+import { colour } from './shared/cytoscape';
+import { button } from './shared/dom';
 import { combobox } from './shared/combobox';
 
 interface Named { iri: string; label: string; page: string }
@@ -37,17 +39,6 @@ function anchor(to: Named): HTMLAnchorElement {
   const made = element('a', to.label);
   made.href = to.page;
   return made;
-}
-
-function button(text: string, act: () => void): HTMLButtonElement {
-  const made = element('button', text);
-  made.type = 'button';
-  made.addEventListener('click', act);
-  return made;
-}
-
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 async function json<T>(address: string): Promise<T> {
