@@ -30,14 +30,15 @@ public static class EvidenceApi
             .WithDescription(
                 "query, and row: one binding of its answer as SPARQL results in JSON have them; of CONSTRUCT triple, with subject, predicate and "
                 + "object. As parameters of the address, fields of a form, or members of a JSON object. Also: offset, limit (supports, 100), format "
-                + "(jsonld, html). Members of a group support an aggregate, one shortest walk a property path. 404 if the query does not give the answer.")
+                + "(jsonld, html), lang, or Accept-Language, of the page's labels. Members of a group support an aggregate, one shortest walk a property path. 404 if the query does not give the answer.")
             .WithTags("Evidence");
         app.MapOptions(Path, "GET, HEAD, OPTIONS, POST");
     }
 
     private static async Task AnswerAsync(HttpContext context, ServedDataset dataset)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = $"Accept, {ReaderLanguages.Header}, Accept-Encoding";
+        var languages = ReaderLanguages.Of(context.Request);
         var asked = await EvidenceRequest.ReadAsync(context.Request, dataset, context.RequestAborted);
         var format = AnswerFormat.Choose(context.Request, asked.Format, s_offers);
         var options = dataset.QueryOptions() with { State = dataset.Engine.QueryState };
@@ -57,7 +58,8 @@ public static class EvidenceApi
             RequestLog.NoteRows(context, supports.Items.Length);
             var finder = EvidenceFinder.Of(dataset.Engine, options.State);
             await (format.IsHtml
-                ? new RazorComponentResult<EvidencePage>(new { View = new EvidenceReader(dataset, context, finder).Read(asked, supports, limit.Token) }).ExecuteAsync(context)
+                ? new RazorComponentResult<EvidencePage>(new { View = new EvidenceReader(dataset, context, languages, finder).Read(asked, supports, limit.Token) })
+                    .ExecuteAsync(context)
                 : WriteAsync(context, asked, supports, finder, format, limit.Token));
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)

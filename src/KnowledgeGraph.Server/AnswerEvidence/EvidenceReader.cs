@@ -2,6 +2,7 @@ using System.Globalization;
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Sparql.Results;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -11,8 +12,9 @@ namespace KnowledgeGraph.Server.AnswerEvidence;
 /// <summary>Reads what the page of an answer's evidence shows.</summary>
 /// <param name="dataset">The data.</param>
 /// <param name="context">The request.</param>
+/// <param name="languages">What the reader wants labels in.</param>
 /// <param name="finder">Finds claims, over the state that the supports come from.</param>
-internal sealed class EvidenceReader(ServedDataset dataset, HttpContext context, EvidenceFinder finder)
+internal sealed class EvidenceReader(ServedDataset dataset, HttpContext context, ReaderLanguages languages, EvidenceFinder finder)
 {
     /// <summary>All that the page shows.</summary>
     /// <param name="asked">What was asked.</param>
@@ -31,7 +33,7 @@ internal sealed class EvidenceReader(ServedDataset dataset, HttpContext context,
         }
 
         return new EvidenceView(
-            asked, supports, statements, LabelLookup.Of(dataset, Terms(asked, statements), cancellation),
+            asked, supports, statements, LabelLookup.Of(dataset, Terms(asked, statements), cancellation, languages),
             supports.HasMore ? Address(asked, asked.Offset + supports.Items.Length, null) : null, Address(asked, asked.Offset, "jsonld"));
     }
 
@@ -45,6 +47,11 @@ internal sealed class EvidenceReader(ServedDataset dataset, HttpContext context,
         else if (asked.Row.Count > 0)
         {
             fields.Add("row", JsonBinding.Write(asked.Row.Select(cell => (cell.Key.Name, (Term?)cell.Value))));
+        }
+
+        if (context.Request.Query[ReaderLanguages.Parameter] is [{ Length: > 0 } language])
+        {
+            fields.Add(ReaderLanguages.Parameter, language);
         }
 
         fields.Add("offset", offset.ToString(CultureInfo.InvariantCulture));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Store;
 
@@ -10,8 +11,10 @@ namespace KnowledgeGraph.Server.Explore;
 /// <summary>Reads the claims behind a statement. For one request.</summary>
 /// <param name="dataset">The data.</param>
 /// <param name="articles">The texts to quote from.</param>
+/// <param name="languages">What the reader wants labels in.</param>
 /// <param name="cancellation">Stops the reading.</param>
-public sealed class EdgeReader(ServedDataset dataset, ArticleTexts articles, CancellationToken cancellation)
+public sealed class EdgeReader(
+    ServedDataset dataset, ArticleTexts articles, ReaderLanguages languages, CancellationToken cancellation)
 {
     private GraphScope Scope => dataset.UnionDefaultGraph ? GraphScope.UnionAll(includesDefault: true) : GraphScope.Default;
 
@@ -31,7 +34,7 @@ public sealed class EdgeReader(ServedDataset dataset, ArticleTexts articles, Can
         var quotes = new ClaimQuotes(dataset, articles, cancellation);
         return new EdgeView(
             triple, EdgeStanding.Of(isFact, behind.Claims), [.. behind.Claims.Select(claim => quotes.View(triple, claim))], behind.Origins,
-            LabelLookup.Of(dataset, Terms(triple, behind), cancellation));
+            LabelLookup.Of(dataset, Terms(triple, behind), cancellation, languages));
     }
 
     private bool IsFact(Snapshot snapshot, Triple triple) =>

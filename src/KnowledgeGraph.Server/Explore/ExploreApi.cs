@@ -35,10 +35,11 @@ public static class ExploreApi
             .WithDescription(
                 "iri: the thing. All its properties, each with its number of facts and the first of them; claims that are no facts "
                 + "(denied, planned, uncertain, said) beside them. property and direction (out, in): one property, from offset on. claims: offset "
-                + "of the claims. limit: facts a property, and claims, 1 to 100 (10). Follow 'next'.");
+                + "of the claims. limit: facts a property, and claims, 1 to 100 (10). lang, or Accept-Language: of the labels. Follow 'next'.");
         app.MapMethods(Edge, ["GET", "HEAD"], EdgeAsync)
             .WithName("edge").WithSummary("The claims behind a statement between two things").WithTags("Explore")
-            .WithDescription("subject, predicate, object: IRIs. format: json, html. 404 if the data neither state nor claim it.");
+            .WithDescription("subject, predicate, object: IRIs. format: json, html. lang, or Accept-Language: of the labels. "
+                + "404 if the data neither state nor claim it.");
         app.MapOptions(NeighboursPath, "GET, HEAD, OPTIONS");
         app.MapOptions(Edge, "GET, HEAD, OPTIONS");
     }
@@ -54,7 +55,8 @@ public static class ExploreApi
 
         var view = asked is null ? null : Read(context, dataset, asked, Page);
         var found = asked is null && text.Length > 0 ? await FindAsync(context, dataset, text) : [];
-        var labels = LabelLookup.Of(dataset, found.SelectMany(match => match.Types.Prepend(match.Entity)), context.RequestAborted);
+        var labels = LabelLookup.Of(
+            dataset, found.SelectMany(match => match.Types.Prepend(match.Entity)), context.RequestAborted, ReaderLanguages.Of(context.Request));
         await new RazorComponentResult<ExplorePage>(new
         {
             Text = text,
@@ -91,7 +93,8 @@ public static class ExploreApi
             return;
         }
 
-        var reader = new EdgeReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
+        var reader = new EdgeReader(
+            dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), ReaderLanguages.Of(context.Request), context.RequestAborted);
         var view = reader.Read(triple) ?? throw ProblemException.NotFound("The data neither state nor claim this.");
         await (format.IsHtml
             ? new RazorComponentResult<EdgePage>(new { View = view }).ExecuteAsync(context)
@@ -105,9 +108,10 @@ public static class ExploreApi
     private static Neighbours Read(HttpContext context, ServedDataset dataset, ExploreRequest asked, string address)
     {
         var articles = context.RequestServices.GetRequiredService<ArticleTexts>();
-        var reader = new EntityReader(dataset, articles, ReaderLanguages.English, context.RequestAborted);
+        var languages = ReaderLanguages.Of(context.Request);
+        var reader = new EntityReader(dataset, articles, languages, context.RequestAborted);
         return reader.IsKnown(asked.Entity)
-            ? new NeighbourReader(dataset, address, context.RequestAborted).Read(asked)
+            ? new NeighbourReader(dataset, address, languages, context.RequestAborted).Read(asked)
             : throw ProblemException.NotFound($"The dataset says nothing of <{asked.Entity.Value}>.");
     }
 
@@ -116,8 +120,8 @@ public static class ExploreApi
     {
         var tag = EntityTag.Of(
             context.Request, isWeak: true, dataset.Engine.DatasetVersion, context.Request.Path,
-            context.Request.QueryString.ToUriComponent(), format.MediaType);
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+            context.Request.QueryString.ToUriComponent(), ReaderLanguages.Of(context.Request).Key, format.MediaType);
+        context.Response.Headers.Vary = $"Accept, {ReaderLanguages.Header}, Accept-Encoding";
         context.Response.Headers.CacheControl = "no-cache";
         var isCurrent = EntityTag.IsCurrent(context, tag);
         context.Response.Headers.ETag = tag;

@@ -18,6 +18,9 @@ public sealed record ExploreRequest(Iri Entity, Iri? Property, bool IsOutgoing, 
     private const int MostLimit = 100;
     private const int MostOffset = 1_000_000;
 
+    /// <summary>The language that the address asks for; null if it asks for none.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Reads the parameters of an address.</summary>
     /// <param name="request">The request.</param>
     /// <exception cref="ProblemException">400: one is missing or malformed.</exception>
@@ -36,7 +39,10 @@ public sealed record ExploreRequest(Iri Entity, Iri? Property, bool IsOutgoing, 
                 _ => throw ProblemException.BadRequest($"The parameter 'direction' is '{direction}'; expected out or in."),
             },
             Number(request, "offset", 0, 0, MostOffset), Number(request, "claims", 0, 0, MostOffset),
-            Number(request, "limit", DefaultLimit, 1, MostLimit));
+            Number(request, "limit", DefaultLimit, 1, MostLimit))
+        {
+            Language = Value(request, ReaderLanguages.Parameter),
+        };
     }
 
     /// <summary>The value of a parameter that is an IRI; null if it is not given.</summary>
@@ -70,23 +76,36 @@ public sealed record ExploreRequest(Iri Entity, Iri? Property, bool IsOutgoing, 
     /// <param name="property">The property.</param>
     /// <param name="isOutgoing">True if the thing is the subject.</param>
     /// <param name="offset">Facts passed over.</param>
-    public string OfGroup(string property, bool isOutgoing, int offset) => new QueryBuilder
+    public string OfGroup(string property, bool isOutgoing, int offset) => InItsLanguage(new QueryBuilder
     {
         { "iri", Entity.Value },
         { "property", property },
         { "direction", isOutgoing ? "out" : "in" },
         { "offset", offset.ToString(CultureInfo.InvariantCulture) },
         { "limit", Limit.ToString(CultureInfo.InvariantCulture) },
-    }.ToString();
+    });
 
     /// <summary>The parameters of the claims that are no facts, from an offset on.</summary>
     /// <param name="offset">Claims passed over.</param>
-    public string OfClaims(int offset) => new QueryBuilder
+    public string OfClaims(int offset) => InItsLanguage(new QueryBuilder
     {
         { "iri", Entity.Value },
         { "claims", offset.ToString(CultureInfo.InvariantCulture) },
         { "limit", Limit.ToString(CultureInfo.InvariantCulture) },
-    }.ToString();
+    });
+
+    /// <summary>Parameters of an address, with the language of this one.</summary>
+    /// <param name="parameters">The others.</param>
+    public string InItsLanguage(QueryBuilder parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (!string.IsNullOrEmpty(Language))
+        {
+            parameters.Add(ReaderLanguages.Parameter, Language);
+        }
+
+        return parameters.ToString();
+    }
 
     private static string? Value(HttpRequest request, string name) => RequestParameters.Single(request.Query[name], name);
 }

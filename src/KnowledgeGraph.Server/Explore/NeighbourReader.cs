@@ -4,6 +4,7 @@ using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Search;
 using KnowledgeGraph.Sparql;
@@ -15,8 +16,10 @@ namespace KnowledgeGraph.Server.Explore;
 /// <summary>Reads what a thing is linked to: facts property by property, and what is claimed and is no fact. For one request.</summary>
 /// <param name="dataset">The data.</param>
 /// <param name="address">The address of the pages of the answer.</param>
+/// <param name="languages">What the reader wants labels in.</param>
 /// <param name="cancellation">Stops the reading.</param>
-public sealed class NeighbourReader(ServedDataset dataset, string address, CancellationToken cancellation)
+public sealed class NeighbourReader(
+    ServedDataset dataset, string address, ReaderLanguages languages, CancellationToken cancellation)
 {
     /// <summary>Properties of a thing in one answer, each direction by itself.</summary>
     public const int MostProperties = 60;
@@ -46,11 +49,11 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
                 .. types.Keys, .. types.Values.SelectMany(some => some), .. groups.Select(group => group.Property),
                 .. claims.Select(claim => claim.Predicate),
             ],
-            cancellation);
+            cancellation, languages);
         return new Neighbours(
             NodeOf(asked.Entity, types, labels), [.. groups.Select(group => GroupOf(asked, group, types, labels))],
             new ExploreClaims(
-                asked.ClaimOffset, [.. claims.Select(triple => EdgeOf(triple, asked.Entity, isFact: false, types, labels))],
+                asked.ClaimOffset, [.. claims.Select(triple => EdgeOf(triple, asked, isFact: false, types, labels))],
                 hasMoreClaims ? address + asked.OfClaims(asked.ClaimOffset + asked.Limit) : null),
             hasMore);
     }
@@ -147,32 +150,33 @@ public sealed class NeighbourReader(ServedDataset dataset, string address, Cance
         var end = asked.Offset + group.Triples.Count;
         return new ExploreGroup(
             NamedTerm.Of(group.Property, labels), group.IsOutgoing ? "out" : "in", group.Count, asked.Offset,
-            [.. group.Triples.Select(triple => EdgeOf(triple, asked.Entity, isFact: true, types, labels))],
+            [.. group.Triples.Select(triple => EdgeOf(triple, asked, isFact: true, types, labels))],
             end < group.Count && group.Triples.Count > 0 ? address + asked.OfGroup(group.Property.Value, group.IsOutgoing, end) : null);
     }
 
     private ExploreEdge EdgeOf(
-        Triple triple, Iri entity, bool isFact, Dictionary<Iri, IReadOnlyList<Iri>> types, IReadOnlyDictionary<Iri, string> labels)
+        Triple triple, ExploreRequest asked, bool isFact, Dictionary<Iri, IReadOnlyList<Iri>> types, IReadOnlyDictionary<Iri, string> labels)
     {
         var standing = EdgeStanding.Of(isFact, _finder.Find(triple, MostClaimsOfAnEdge, cancellation));
         var (subject, other) = ((Iri)triple.Subject, (Iri)triple.Object);
         return new ExploreEdge(
-            subject.Value, NamedTerm.Of(triple.Predicate, labels), other.Value, NodeOf(subject == entity ? other : subject, types, labels),
-            standing.Name, standing.Words, EvidenceOf(triple));
+            subject.Value, NamedTerm.Of(triple.Predicate, labels), other.Value, NodeOf(subject == asked.Entity ? other : subject, types, labels),
+            standing.Name, standing.Words, EvidenceOf(triple, asked));
     }
 
-    private static string EvidenceOf(Triple triple) => "/explore/edge" + new QueryBuilder
+    private static string EvidenceOf(Triple triple, ExploreRequest asked) => "/explore/edge" + asked.InItsLanguage(new QueryBuilder
     {
         { "subject", ((Iri)triple.Subject).Value },
         { "predicate", triple.Predicate.Value },
         { "object", ((Iri)triple.Object).Value },
-    };
+    });
 
     private static ExploreNode NodeOf(Iri iri, Dictionary<Iri, IReadOnlyList<Iri>> types, IReadOnlyDictionary<Iri, string> labels)
     {
         var named = NamedTerm.Of(iri, labels);
         return new ExploreNode(
-            named.Iri, named.Label, named.Page, [.. types.GetValueOrDefault(iri, []).Select(type => NamedTerm.Of(type, labels))]);
+            named.Iri, named.Label, named.Page, [.. types.GetValueOrDefault(iri, []).Select(type => NamedTerm.Of(type, labels))],
+            named.Language);
     }
 
     private sealed record Group(Iri Property, bool IsOutgoing, long Count, List<Triple> Triples);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.LinkedData;
 
@@ -7,7 +8,9 @@ namespace KnowledgeGraph.Server.Search;
 /// <param name="Iri">The IRI.</param>
 /// <param name="Label">Its label, or the last part of the IRI.</param>
 /// <param name="Page">Its page on this host.</param>
-public sealed record NamedTerm(string Iri, string Label, string Page)
+/// <param name="Language">The language of the label, if it is another than that of the pages; else null.</param>
+public sealed record NamedTerm(
+    string Iri, string Label, string Page, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language = null)
 {
     /// <summary>An IRI with its label.</summary>
     /// <param name="iri">The IRI.</param>
@@ -17,7 +20,9 @@ public sealed record NamedTerm(string Iri, string Label, string Page)
     {
         ArgumentNullException.ThrowIfNull(iri);
         ArgumentNullException.ThrowIfNull(labels);
-        return new NamedTerm(iri.Value, labels.GetValueOrDefault(iri) ?? otherwise ?? LastPart(iri.Value), LocalAddress.Of(iri));
+        return new NamedTerm(
+            iri.Value, labels.GetValueOrDefault(iri) ?? otherwise ?? LastPart(iri.Value), LocalAddress.Of(iri),
+            (labels as LabelDictionary)?.LanguageOf(iri));
     }
 
     private static string LastPart(string iri)

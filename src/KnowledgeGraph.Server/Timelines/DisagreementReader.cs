@@ -3,6 +3,7 @@ using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Sparql;
 using Solution = KnowledgeGraph.Engine.Solution;
@@ -12,8 +13,10 @@ namespace KnowledgeGraph.Server.Timelines;
 /// <summary>Finds claims that cannot be true together. For one request.</summary>
 /// <param name="dataset">The data.</param>
 /// <param name="articles">The texts to quote from.</param>
+/// <param name="languages">What the reader wants labels in.</param>
 /// <param name="cancellation">Stops the reading.</param>
-public sealed class DisagreementReader(ServedDataset dataset, ArticleTexts articles, CancellationToken cancellation)
+public sealed class DisagreementReader(
+    ServedDataset dataset, ArticleTexts articles, ReaderLanguages languages, CancellationToken cancellation)
 {
     /// <summary>The name of the canned query that finds the pairs declared to conflict.</summary>
     public const string CannedQuery = "conflicting-claims";
@@ -83,7 +86,7 @@ public sealed class DisagreementReader(ServedDataset dataset, ArticleTexts artic
 
         return new Disagreements(
             [.. pairs.Take(MostPairs)], pairs.Count > MostPairs,
-            LabelLookup.Of(dataset, pairs.SelectMany(pair => Terms(pair.One).Concat(Terms(pair.Other))), cancellation));
+            LabelLookup.Of(dataset, pairs.SelectMany(pair => Terms(pair.One).Concat(Terms(pair.Other))), cancellation, languages));
     }
 
     private IEnumerable<(string Kind, Solution Row)> Rows() =>

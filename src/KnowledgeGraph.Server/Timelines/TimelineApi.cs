@@ -24,12 +24,12 @@ public static class TimelineApi
             .WithDescription(
                 "Dated things by the time told of, each with its source, and what is denied without a date; the sources with the time of "
                 + "publication. actor, programme, source: IRIs. polarity: asserted, denied. phase: done, ongoing, future. offset. "
-                + "format: json, html. Follow 'next'.");
+                + "format: json, html. lang, or Accept-Language: of the labels. Follow 'next'.");
         app.MapMethods("/disagreements", ["GET", "HEAD"], DisagreementsAsync)
             .WithName("disagreements").WithSummary("Claims that cannot be true together").WithTags("Timeline")
             .WithDescription(
                 "Pairs of claims: declared to conflict, one denying what the other asserts, or giving one subject and property "
-                + "different values. format: json, html.");
+                + "different values. format: json, html. lang, or Accept-Language: of the labels.");
         app.MapOptions("/timeline", "GET, HEAD, OPTIONS");
         app.MapOptions("/disagreements", "GET, HEAD, OPTIONS");
     }
@@ -39,7 +39,7 @@ public static class TimelineApi
         var asked = TimelineRequest.Read(context.Request);
         return AnswerAsync(context, dataset, format =>
         {
-            var reader = new TimelineReader(dataset, context.RequestAborted);
+            var reader = new TimelineReader(dataset, ReaderLanguages.Of(context.Request), context.RequestAborted);
             var timeline = reader.Read(asked);
             RequestLog.NoteRows(context, timeline.Items.Count);
             return format.IsHtml
@@ -57,7 +57,8 @@ public static class TimelineApi
 
     private static Task DisagreementsAsync(HttpContext context, ServedDataset dataset) => AnswerAsync(context, dataset, format =>
     {
-        var reader = new DisagreementReader(dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), context.RequestAborted);
+        var reader = new DisagreementReader(
+            dataset, context.RequestServices.GetRequiredService<ArticleTexts>(), ReaderLanguages.Of(context.Request), context.RequestAborted);
         var view = reader.Read();
         RequestLog.NoteRows(context, view.Pairs.Count);
         return format.IsHtml
@@ -67,11 +68,11 @@ public static class TimelineApi
 
     private static Task AnswerAsync(HttpContext context, ServedDataset dataset, Func<AnswerFormat, Task> write)
     {
-        context.Response.Headers.Vary = "Accept, Accept-Encoding";
+        context.Response.Headers.Vary = $"Accept, {ReaderLanguages.Header}, Accept-Encoding";
         var format = AnswerFormat.Choose(context.Request, RequestParameters.Single(context.Request.Query["format"], "format"), s_offers);
         var tag = EntityTag.Of(
             context.Request, isWeak: true, dataset.Engine.DatasetVersion, context.Request.Path,
-            context.Request.QueryString.ToUriComponent(), format.MediaType);
+            context.Request.QueryString.ToUriComponent(), ReaderLanguages.Of(context.Request).Key, format.MediaType);
         context.Response.Headers.CacheControl = "no-cache";
         if (EntityTag.IsCurrent(context, tag))
         {

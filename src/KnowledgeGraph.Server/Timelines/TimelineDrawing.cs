@@ -20,13 +20,21 @@ public sealed class TimelineDrawing
     private const int MostTicks = 14;
 
     private readonly DateOnly _first;
+    private readonly DateOnly _last;
     private readonly double _days;
 
     private TimelineDrawing(DateOnly first, DateOnly last)
     {
         _first = first;
+        _last = last;
         _days = Math.Max(1, last.DayNumber - first.DayNumber);
     }
+
+    /// <summary>The first day drawn.</summary>
+    public DateOnly First => _first;
+
+    /// <summary>The last day drawn.</summary>
+    public DateOnly Last => _last;
 
     /// <summary>The bands, from the earliest publication down.</summary>
     public IReadOnlyList<Band> Bands { get; private set; } = [];

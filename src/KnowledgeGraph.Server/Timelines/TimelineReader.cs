@@ -2,6 +2,7 @@ using System.Globalization;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
+using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Search;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -11,8 +12,9 @@ namespace KnowledgeGraph.Server.Timelines;
 
 /// <summary>Reads the timeline of a dataset with claims. For one request.</summary>
 /// <param name="dataset">The data.</param>
+/// <param name="languages">What the reader wants labels in.</param>
 /// <param name="cancellation">Stops the reading.</param>
-public sealed class TimelineReader(ServedDataset dataset, CancellationToken cancellation)
+public sealed class TimelineReader(ServedDataset dataset, ReaderLanguages languages, CancellationToken cancellation)
 {
     /// <summary>True if the dataset has claims; without them there is no timeline.</summary>
     public bool HasClaims => dataset.Engine.Snapshot.Terms.TryFind(Vocabulary.Term("polarity"), out _);
@@ -32,7 +34,8 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
         var hasMore = rows.Count > TimelineRequest.Limit;
         var labels = LabelLookup.Of(
             dataset,
-            [.. rows.SelectMany(row => new[] { row["node"]!, row["class"]! }), .. sources.Select(row => row["source"]!)], cancellation);
+            [.. rows.SelectMany(row => new[] { row["node"]!, row["class"]! }), .. sources.Select(row => row["source"]!)], cancellation,
+            languages);
         return new Timeline(
             [.. rows.Take(TimelineRequest.Limit).Where(row => row["node"] is Iri && row["class"] is Iri)
                 .Select(row => ItemOf(row, asked, labels))],
@@ -50,7 +53,7 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
         }
 
         var rows = Select(TimelineQueries.Choices(className)).Where(row => row["value"] is Iri).ToList();
-        var labels = LabelLookup.Of(dataset, rows.Select(row => row["value"]!), cancellation);
+        var labels = LabelLookup.Of(dataset, rows.Select(row => row["value"]!), cancellation, languages);
         return
         [
             .. rows.Select(row => new TimelineChoice(
@@ -64,10 +67,10 @@ public sealed class TimelineReader(ServedDataset dataset, CancellationToken canc
         foreach (var (name, value) in ((string, string?)[])
             [
                 ("actor", asked.Actor?.Value), ("programme", asked.Programme?.Value), ("source", asked.Source?.Value),
-                ("polarity", asked.Polarity), ("phase", asked.Phase),
+                ("polarity", asked.Polarity), ("phase", asked.Phase), (ReaderLanguages.Parameter, asked.Language),
             ])
         {
-            if (value is not null)
+            if (!string.IsNullOrEmpty(value))
             {
                 query.Add(name, value);
             }

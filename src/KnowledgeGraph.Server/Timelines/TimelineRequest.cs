@@ -25,6 +25,9 @@ public sealed record TimelineRequest(Iri? Actor, Iri? Programme, Iri? Source, st
     /// <summary>True if something is asked for by a filter.</summary>
     public bool IsFiltered => Actor is not null || Programme is not null || Source is not null || Polarity is not null || Phase is not null;
 
+    /// <summary>The language that the address asks for; null if it asks for none.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Reads the parameters of an address; empty ones count as not given, as a form sends them.</summary>
     /// <param name="request">The request.</param>
     /// <exception cref="ProblemException">400: one is malformed.</exception>
@@ -34,7 +37,10 @@ public sealed record TimelineRequest(Iri? Actor, Iri? Programme, Iri? Source, st
         return new TimelineRequest(
             ExploreRequest.IriOf(request, "actor"), ExploreRequest.IriOf(request, "programme"), ExploreRequest.IriOf(request, "source"),
             OneOf(request, "polarity", Polarities), OneOf(request, "phase", Phases),
-            ExploreRequest.Number(request, "offset", 0, 0, 1_000_000));
+            ExploreRequest.Number(request, "offset", 0, 0, 1_000_000))
+        {
+            Language = RequestParameters.Single(request.Query[ReaderLanguages.Parameter], ReaderLanguages.Parameter),
+        };
     }
 
     private static string? OneOf(HttpRequest request, string name, IReadOnlyList<string> values)
