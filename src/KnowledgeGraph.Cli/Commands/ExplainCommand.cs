@@ -16,6 +16,7 @@ internal static class ExplainCommand
         Examples:
           kg explain 'SELECT * { ?s a ?class }'
           kg explain --run --data dump.nt.gz query.rq
+          kg explain --run --folder store query.rq
           kg explain --without '*' query.rq      the plan with all rewrites off
         """;
 
@@ -24,6 +25,7 @@ internal static class ExplainCommand
     {
         var text = new Argument<string?>("query") { Description = "The query, or the path of a file that holds it; stdin if left out or '-'.", Arity = ArgumentArity.ZeroOrOne };
         Option<string[]> data = Dataset.DataOption();
+        Option<string?> folder = Dataset.FolderOption("Explain over the durable store in this folder instead of files.");
         Option<string?> root = CommonOptions.Root();
         Option<EntailmentRegime> entailment = CommonOptions.Entailment();
         Option<bool> progress = CommonOptions.Progress();
@@ -31,7 +33,7 @@ internal static class ExplainCommand
         var isRun = new Option<bool>("--run") { Description = "Run the query and show actual rows and times." };
         var union = new Option<bool>("--union") { Description = "Let the default graph be the merge of all graphs." };
         var without = new Option<string[]>("--without") { Description = "Switch off a rewrite by name; '*' for all.", HelpName = "REWRITE" };
-        var command = new Command("explain", Help) { text, data, root, isRun, union, without, allow, entailment, progress };
+        var command = new Command("explain", Help) { text, data, folder, root, isRun, union, without, allow, entailment, progress };
         command.SetAction(CommandRun.Guarded((result, cancellationToken) =>
         {
             (string source, string name) = QueryText.Read(result.GetValue(text));
@@ -47,10 +49,9 @@ internal static class ExplainCommand
                 Measure = true,
                 Timeout = TimeSpan.Zero,
             };
-            (Engine.Engine engine, _) = Dataset.Load(
-                result.GetValue(data), result.GetValue(root), result.GetValue(allow), new LoadOptions(),
-                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken);
-            using (engine)
+            using (Engine.Engine engine = Dataset.Open(
+                result.GetValue(folder), result.GetValue(data), result.GetValue(root), result.GetValue(allow),
+                new ProgressReport(result.GetValue(progress)), result.GetValue(entailment), cancellationToken))
             using (QueryRun run = engine.Run(query, options, cancellationToken))
             {
                 if (result.GetValue(isRun))

@@ -25,6 +25,18 @@ public sealed class KgFolderTests : IDisposable
     }
 
     [Fact]
+    public void ExplainsAQueryOverTheStore()
+    {
+        string data = Path.Combine(_folder, "data.nt");
+        File.WriteAllText(data, "<http://x/a> <http://x/p> \"b\" .\n<http://x/a> <http://x/p> \"c\" .\n");
+        Assert.Equal(0, KgTests.Run("load", "--folder", Store, data).ExitCode);
+        var explained = KgTests.Run("explain", "--run", "--folder", Store, "SELECT * { ?s <http://x/p> ?o }");
+        Assert.Equal(0, explained.ExitCode);
+        Assert.Contains("actual 2 ", explained.Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, KgTests.Run("explain", "--folder", Path.Combine(_folder, "none"), "ASK {}").ExitCode);
+    }
+
+    [Fact]
     public void CompactsAndChecks_AndNamesDamage()
     {
         string data = Path.Combine(_folder, "data.nt");
