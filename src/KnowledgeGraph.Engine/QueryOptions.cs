@@ -28,4 +28,10 @@ public sealed record QueryOptions : RunOptions
     /// never.
     /// </summary>
     public double KeyFilterRows { get; init; } = 4_096;
+
+    /// <summary>
+    /// The work that the planner takes the sorting of a row for a merge join to be, in rows scanned from an index; 0 to sort wherever a
+    /// merge then costs less; infinite for never.
+    /// </summary>
+    public double SortCost { get; init; } = 6;
 }

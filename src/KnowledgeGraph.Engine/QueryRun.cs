@@ -58,6 +58,7 @@ public sealed class QueryRun : IDisposable
             ExchangeRows = options.ExchangeRows,
             TrieJoinCost = options.TrieJoinCost,
             KeyFilterRows = options.KeyFilterRows,
+            SortCost = options.SortCost,
             Service = federation.IsEnabled ? new ServiceCalls(federation, budget).Call : null,
         };
         try

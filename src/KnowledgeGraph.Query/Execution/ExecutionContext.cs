@@ -82,6 +82,9 @@ public sealed class ExecutionContext
     /// </summary>
     public double KeyFilterRows { get; init; } = 4_096;
 
+    /// <summary>The work to sort a row for a merge join, in rows scanned; 0 to sort wherever that makes one possible.</summary>
+    public double SortCost { get; init; } = 6;
+
     /// <summary>True if operators measure their time, which explain needs.</summary>
     public bool Measure { get; init; }
 

@@ -115,7 +115,7 @@ internal sealed class Exchange : Operator
 
     // Operators that evaluate no expressions and make no terms.
     private static bool IsPlain(Operator plan) =>
-        plan is IndexScan or TrieJoin or MergeJoin or HashJoin or IndexNestedLoopJoin { IsOuter: false } or CountingJoin
+        plan is IndexScan or TrieJoin or MergeJoin or HashJoin or IdSort or IndexNestedLoopJoin { IsOuter: false } or CountingJoin
             or IndexAggregate { IsLeaf: true }
         && plan.Inputs.All(IsPlain);
 

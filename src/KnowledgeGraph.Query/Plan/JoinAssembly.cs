@@ -36,6 +36,8 @@ internal sealed class JoinAssembly
         _counted = counted;
     }
 
+    private double SortCost => _planner.Allows(Rewriter.SortedMerges) ? _context.SortCost : double.PositiveInfinity;
+
     /// <summary>Joins items.</summary>
     public Operator Build(ImmutableArray<JoinItem> items)
     {
@@ -68,7 +70,7 @@ internal sealed class JoinAssembly
         var share = _scope.ShareRead(quick.Set.Rows);
         return AtOnce((share < 1 ? Ordering(share) : ordering).Search(), sampled, needed, share);
 
-        JoinOrdering Ordering(double share) => new(counted?.Apply(items, sampled) ?? sampled, _filters, share);
+        JoinOrdering Ordering(double share) => new(counted?.Apply(items, sampled) ?? sampled, _filters, share, SortCost);
     }
 
     // A plan that joins a cyclic group at once, if it is cheaper than the best that joins two by two.
@@ -88,7 +90,7 @@ internal sealed class JoinAssembly
         needed = needed?.Union(_filters.SelectMany(filter => filter.Variables));
         foreach (var alternative in new CyclicJoins(_context, isForced).Alternatives(items, needed))
         {
-            var plan = new JoinOrdering(alternative, _filters, share).Search();
+            var plan = new JoinOrdering(alternative, _filters, share, SortCost).Search();
             best = isForced || plan.Cost < best.Cost ? plan : best;
         }
 
@@ -130,6 +132,10 @@ internal sealed class JoinAssembly
                 var (input, done) = Build(plan.Left!, kept?.Union(plan.Item!.Possible));
                 applied = done;
                 result = Probe(plan, input, kept);
+                break;
+            case JoinMethod.Sort:
+                (input, applied) = Build(plan.Left!, above);
+                result = new IdSort(_context, input, plan.Sorted[0]);
                 break;
             default:
                 var (left, leftDone) = Build(plan.Left!, kept?.Union(Possible(plan.Right!)));

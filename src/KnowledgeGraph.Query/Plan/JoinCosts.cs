@@ -21,6 +21,9 @@ internal sealed class JoinCosts
     private const double FilterCost = 5;
     private const double CountCost = 0.5;
 
+    // More are not sorted for a merge join: they would have to be held, all of them.
+    private const double MaxSortedRows = 1_000_000;
+
     // Estimates are no integers: so many different values a row count as one each.
     private const double UniqueShare = 0.99;
 
@@ -40,14 +43,17 @@ internal sealed class JoinCosts
     private readonly ImmutableArray<VariableBits> _allFilters;
     private readonly JoinVariables _variables;
     private readonly double _share;
+    private readonly double _sortCost;
 
     /// <summary>The costs of a join.</summary>
     /// <param name="items">What is joined.</param>
     /// <param name="filters">What filters the join, each as soon as its variables are bound.</param>
     /// <param name="share">The share of the rows that is wanted, above 0 and at most 1.</param>
-    public JoinCosts(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters, double share)
+    /// <param name="sortCost">The work to sort a row for a merge join; infinite if none is sorted.</param>
+    public JoinCosts(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters, double share, double sortCost)
     {
         _share = share;
+        _sortCost = sortCost;
         _variables = new JoinVariables(items);
         _allFilters = [.. filters.Select(filter => _variables.Bits(filter.Variables))];
         _filters =
@@ -165,16 +171,61 @@ internal sealed class JoinCosts
         var made = joined.Rows + (keys.IsEmpty ? left.Set.Rows * right.Set.Rows * PairCost : 0);
         OfferHash(candidates, joined, left, right, made);
         OfferHash(candidates, joined, right, left, made);
-        if (left.FirstSorted >= 0 && left.FirstSorted == right.FirstSorted && keys.Contains(left.FirstSorted))
-        {
-            var merged = ((left.Set.Rows + right.Set.Rows) * MergeCost) + joined.Rows;
-            OfferOne(
-                candidates, joined, JoinMethod.Merge, left.Startup + right.Startup, left.Total + right.Total + merged, left, right);
-        }
-
+        OfferMerge(candidates, joined, keys, left, right);
         OfferProbe(candidates, joined, left, right);
         OfferProbe(candidates, joined, right, left);
     }
+
+    // Both sides sorted by the same variable, or one of them once the other has been.
+    private void OfferMerge(JoinCandidates candidates, JoinSet joined, VariableBits keys, JoinPlan left, JoinPlan right)
+    {
+        var merged = ((left.Set.Rows + right.Set.Rows) * MergeCost) + joined.Rows;
+        if (left.FirstSorted == right.FirstSorted)
+        {
+            if (left.FirstSorted >= 0 && keys.Contains(left.FirstSorted))
+            {
+                OfferOne(
+                    candidates, joined, JoinMethod.Merge, left.Startup + right.Startup, left.Total + right.Total + merged, left, right);
+            }
+
+            return;
+        }
+
+        if (!double.IsInfinity(_sortCost))
+        {
+            OfferSorted(candidates, joined, keys, left, right, merged);
+            OfferSorted(candidates, joined, keys, right, left, merged);
+        }
+    }
+
+    // The left side sorted, all of it before the first row, by what the right side is sorted by.
+    private void OfferSorted(
+        JoinCandidates candidates, JoinSet joined, VariableBits keys, JoinPlan left, JoinPlan right, double merged)
+    {
+        if (right.FirstSorted < 0 || !keys.Contains(right.FirstSorted) || left.Set.Rows > MaxSortedRows)
+        {
+            return;
+        }
+
+        var sorted = left.Total + (left.Set.Rows * _sortCost);
+        var (startup, total) = (sorted + right.Startup, sorted + right.Total + merged);
+        if (candidates.Wants(Wanted(startup, total), right.FirstSorted))
+        {
+            OfferOne(candidates, joined, JoinMethod.Merge, startup, total, Sorted(left, right, sorted), right);
+        }
+    }
+
+    private static JoinPlan Sorted(JoinPlan input, JoinPlan like, double work) => new()
+    {
+        Method = JoinMethod.Sort,
+        Set = input.Set,
+        Startup = work,
+        Total = work,
+        Cost = work,
+        Left = input,
+        Sorted = [like.Sorted[0]],
+        FirstSorted = like.FirstSorted,
+    };
 
     // The right side is held as a whole before the first row of the left is asked for.
     private void OfferHash(JoinCandidates candidates, JoinSet joined, JoinPlan left, JoinPlan right, double made)

@@ -12,6 +12,9 @@ internal enum JoinMethod
     /// <summary>Merge join by the first variable that both sides are sorted by.</summary>
     Merge,
 
+    /// <summary>The rows of the left side, sorted by a variable for a merge join above.</summary>
+    Sort,
+
     /// <summary>The item looked up for each row of the left side.</summary>
     Probe,
 }

@@ -25,10 +25,11 @@ internal sealed class JoinOrdering
     /// <param name="items">What is joined; not empty.</param>
     /// <param name="filters">What filters the join, each as soon as its variables are bound.</param>
     /// <param name="share">The share of the rows that is wanted, above 0 and at most 1.</param>
-    public JoinOrdering(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters, double share = 1)
+    /// <param name="sortCost">The work to sort a row for a merge join, in rows scanned; infinite if none is sorted.</param>
+    public JoinOrdering(ImmutableArray<JoinItem> items, ImmutableArray<JoinFilter> filters, double share, double sortCost)
     {
         _items = items;
-        _costs = new JoinCosts(items, filters, share);
+        _costs = new JoinCosts(items, filters, share, sortCost);
         _leaves = items.Distinct().ToDictionary(item => item, _costs.Leaves);
         _components = [.. Components().Select(component => (component, Greedy(component)))];
     }

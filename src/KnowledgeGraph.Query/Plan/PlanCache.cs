@@ -37,7 +37,7 @@ public sealed class PlanCache(int capacityShapes = 1024)
         }
 
         context.SetConstants(shape.Constants);
-        var key = new Key(shape.Pattern, context.ExchangeRows, context.TrieJoinCost);
+        var key = new Key(shape.Pattern, context.ExchangeRows, context.TrieJoinCost, context.SortCost);
         if (_entries.TryGetValue(key, out var entry))
         {
             foreach (var template in entry.Plans)
@@ -89,7 +89,7 @@ public sealed class PlanCache(int capacityShapes = 1024)
         }
     }
 
-    private readonly record struct Key(GraphPattern Pattern, double ExchangeRows, double TrieJoinCost);
+    private readonly record struct Key(GraphPattern Pattern, double ExchangeRows, double TrieJoinCost, double SortCost);
 
     private sealed class Entry
     {

@@ -23,10 +23,11 @@ public sealed class Rewriter
     /// <summary>
     /// Rules by which the planner, too, does less than the algebra says: counts come from the index, comparisons confine scans to ranges,
     /// columns that nobody reads are not made, sizes of joins are sampled, rows of which only one column is read are counted, cyclic
-    /// patterns are joined variable by variable, joins of which few rows are wanted begin with them. Switched off by name, like passes.
+    /// patterns are joined variable by variable, joins of which few rows are wanted begin with them, rows are sorted for a merge join.
+    /// Switched off by name, like passes.
     /// </summary>
     public static readonly ImmutableArray<string> PlanRules =
-        [IndexCounts, ScanRanges, NarrowColumns, SampleJoins, CountRows, TrieJoins, FirstRows];
+        [IndexCounts, ScanRanges, NarrowColumns, SampleJoins, CountRows, TrieJoins, FirstRows, SortedMerges];
 
     internal const string IndexCounts = nameof(IndexCounts);
     internal const string ScanRanges = nameof(ScanRanges);
@@ -35,6 +36,7 @@ public sealed class Rewriter
     internal const string CountRows = nameof(CountRows);
     internal const string TrieJoins = nameof(TrieJoins);
     internal const string FirstRows = nameof(FirstRows);
+    internal const string SortedMerges = nameof(SortedMerges);
 
     private readonly ImmutableArray<RewritePass> _passes;
     private readonly ImmutableHashSet<string> _off;

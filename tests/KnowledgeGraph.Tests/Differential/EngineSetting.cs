@@ -10,9 +10,10 @@ namespace KnowledgeGraph.Tests.Differential;
 /// <param name="IsDurable">True if the data is in a folder, which is closed and opened again before it is asked; false if in memory.</param>
 /// <param name="IsJoinedAtOnce">True if plain patterns are joined variable by variable, whatever they cost.</param>
 /// <param name="IsKeyFiltered">True if hash joins pass their keys on, however few rows they are for.</param>
+/// <param name="IsSorted">True if rows are sorted for merge joins wherever that makes one possible.</param>
 public sealed record EngineSetting(
     string Name, int? BatchSize, bool IsRewritten, bool IsGrown, bool IsThreaded = false, bool IsDurable = false,
-    bool IsPlannedBefore = false, bool IsJoinedAtOnce = false, bool IsKeyFiltered = false)
+    bool IsPlannedBefore = false, bool IsJoinedAtOnce = false, bool IsKeyFiltered = false, bool IsSorted = false)
 {
     /// <summary>The settings, each as often as it stands here.</summary>
     public static EngineSetting[] All { get; } =
@@ -27,6 +28,8 @@ public sealed record EngineSetting(
         new("joined at once, grown, batches of 3", 3, IsRewritten: true, IsGrown: true, IsThreaded: true, IsJoinedAtOnce: true),
         new("filtered by keys", null, IsRewritten: true, IsGrown: false, IsKeyFiltered: true),
         new("filtered by keys, batches of 3", 3, IsRewritten: true, IsGrown: true, IsThreaded: true, IsKeyFiltered: true),
+        new("sorted for merges", null, IsRewritten: true, IsGrown: false, IsSorted: true),
+        new("sorted for merges, grown, batches of 3", 3, IsRewritten: true, IsGrown: true, IsThreaded: true, IsSorted: true),
         new("grown by updates", null, IsRewritten: true, IsGrown: true),
         new("grown, batches of 3", 3, IsRewritten: true, IsGrown: true),
         new("planned for other constants", null, IsRewritten: true, IsGrown: false, IsPlannedBefore: true),

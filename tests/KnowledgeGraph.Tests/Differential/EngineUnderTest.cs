@@ -202,6 +202,7 @@ internal sealed class EngineUnderTest : IDisposable
         options = _setting.IsThreaded ? options with { ExchangeRows = 0 } : options;
         options = _setting.IsJoinedAtOnce ? options with { TrieJoinCost = 0 } : options;
         options = _setting.IsKeyFiltered ? options with { KeyFilterRows = 0 } : options;
+        options = _setting.IsSorted ? options with { SortCost = 0 } : options;
         return _setting.BatchSize is { } rows ? options with { BatchRows = rows } : options;
     }
 

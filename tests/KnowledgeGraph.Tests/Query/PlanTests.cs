@@ -60,12 +60,12 @@ public sealed class PlanTests
     }
 
     [Theory]
-    [InlineData("SELECT *", "", "HashJoin [?w]")]
+    [InlineData("SELECT *", "", "MergeJoin [?w]")]
     [InlineData("ASK", "", "IndexNestedLoopJoin [?t")]
     [InlineData("SELECT *", "LIMIT 2", "IndexNestedLoopJoin [?t")]
     [InlineData("SELECT ?t", "LIMIT 2 OFFSET 1", "IndexNestedLoopJoin [?t")]
-    [InlineData("SELECT *", "ORDER BY ?s LIMIT 2", "HashJoin [?w]")]
-    [InlineData("SELECT (COUNT(*) AS ?n) ?t", "GROUP BY ?t LIMIT 1", "HashJoin [?w]")]
+    [InlineData("SELECT *", "ORDER BY ?s LIMIT 2", "MergeJoin [?w]")]
+    [InlineData("SELECT (COUNT(*) AS ?n) ?t", "GROUP BY ?t LIMIT 1", "MergeJoin [?w]")]
     public void HoldsNoSideOfAJoin_WhoseFirstRowsAreEnough(string head, string modifiers, string join)
     {
         using var engine = Many(string.Concat(Enumerable.Range(0, 600).Select(i => $":t{i} :r {i * 3} .\n")));
