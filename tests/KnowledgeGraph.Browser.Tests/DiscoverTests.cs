@@ -76,6 +76,77 @@ public sealed class DiscoverTests(BrowserFixture browser)
         Quiet(watched);
     }
 
+    [Theory]
+    [InlineData(1280, 20)]
+    [InlineData(390, 8)]
+    public async Task NoLabelOfTheGraphLiesOnAnother(int width, int least)
+    {
+        await using var watched = await browser.OpenAsync(width, javaScript: true);
+        var page = watched.Page;
+        await page.GotoAsync(Kazakhstan);
+        await page.Locator(".explore-nodes li").First.WaitForAsync();
+
+        var overlaps = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const nodes = document.querySelector('.explore-drawing')._cyreg.cy.nodes().toArray();
+              const box = node => node.boundingBox({ includeLabels: true, includeOverlays: false });
+              const over = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+              return nodes.flatMap((one, i) => nodes.slice(i + 1).filter(other => over(box(one), box(other)))
+                .map(other => `${one.data('label')} and ${other.data('label')}`)).concat(nodes.length < LEAST ? [`${nodes.length} nodes`] : []);
+            }
+            """.Replace("LEAST", least.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
+
+        Assert.Empty(overlaps);
+        Quiet(watched);
+    }
+
+    [Fact]
+    public async Task TheTimelineIsZoomedAndPanned_ByButtonsAndKeys()
+    {
+        await using var watched = await browser.OpenAsync(javaScript: true);
+        var page = watched.Page;
+        await page.GotoAsync("/timeline");
+        var years = page.Locator("svg.timeline text.year");
+        var closer = page.GetByRole(AriaRole.Button, new() { Name = "Closer" });
+        await closer.WaitForAsync();
+        var whole = await years.AllTextContentsAsync();
+        var wide = await page.Locator("svg.timeline rect.mark").First.GetAttributeAsync("width");
+
+        await closer.ClickAsync();
+        await closer.ClickAsync();
+        var part = await years.AllTextContentsAsync();
+        Assert.NotEqual(whole, part);
+        var shown = page.Locator("[role=group][aria-label='Time shown'] [role=status]");
+        var first = await shown.InnerTextAsync();
+
+        var drawing = page.GetByRole(AriaRole.Region, new() { NameRegex = new("^Drawing of the timeline") });
+        await drawing.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        Assert.True(string.CompareOrdinal(await shown.InnerTextAsync(), first) > 0);
+        await page.Keyboard.PressAsync("0");
+        Assert.Equal(whole, await years.AllTextContentsAsync());
+        Assert.Equal(wide, await page.Locator("svg.timeline rect.mark").First.GetAttributeAsync("width"));
+        Assert.Empty(await Axe.ViolationsAsync(page));
+        Quiet(watched);
+    }
+
+    [Fact]
+    public async Task TheGraphHasTheLabelsOfTheReader()
+    {
+        await using var watched = await browser.OpenAsync(javaScript: true);
+        var page = watched.Page;
+        await page.GotoAsync(Refusal + "&lang=ru");
+        await page.Locator(".explore-nodes").GetByRole(AriaRole.Button, new() { Name = "Казахстан", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Region, new() { Name = "Selected" }).Locator("button.link").First.ClickAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "This link on a page of its own" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Why this link" }).WaitForAsync();
+
+        Assert.True(await page.Locator("a[lang=ru]", new() { HasText = "Казахстан" }).CountAsync() > 0);
+        Quiet(watched);
+    }
+
     [Fact]
     public async Task WithoutScript_LinksAreListsAndEachHasItsEvidence()
     {

@@ -74,7 +74,14 @@ public sealed class TimelineTests(ShippedHost shipped)
             Regex.Count(page, "class=\"mark "));
         Assert.Equal(items.Count, Regex.Count(page, "<tr>") - 1);
         Assert.Equal(5, Regex.Count(page, "class=\"published\""));
+        // What a script needs to draw another part of the time: days since 1970, of which the whole is drawn.
+        var (first, last) = (Number(page, "data-first"), Number(page, "data-last"));
+        Assert.All(Regex.Matches(page, "data-(?:from|to)=\"(-?[0-9]+)\""), day => Assert.InRange(Number(day.Groups[1].Value), first, last));
     }
+
+    private static int Number(string page, string attribute) => Number(Regex.Match(page, attribute + "=\"(-?[0-9]+)\"").Groups[1].Value);
+
+    private static int Number(string digits) => int.Parse(digits, System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task DisagreementsStandSideBySide()

@@ -1,6 +1,6 @@
 import type { ElementDefinition } from 'cytoscape';
-import { colour, openGraph } from '../shared/cytoscape';
 import { element } from '../shared/dom';
+import { nodeOf, openGraph } from '../shared/graph';
 import { addressOf, type Answer, shortName, type Term, textOf } from './terms';
 
 const mostNodes = 300;
@@ -13,35 +13,16 @@ export function graphView(answer: Answer, labels: Record<string, string> | null)
   return element(
     'div', {}, drawing,
     element(
-      'p', { class: 'muted' }, 'A click on a node opens its page. Literals are in the table.',
+      'p', { class: 'muted' }, 'A click on a node opens its page; Ctrl and the wheel zoom. Literals are in the table.',
       left > 0 && ` ${left} triples are left out: a drawing of more than ${mostNodes} nodes says little.`,
     ),
   );
 }
 
 async function draw(place: HTMLElement, elements: ElementDefinition[]): Promise<void> {
-  const graph = await openGraph({
-    container: place, elements,
-    layout: { name: 'cose', animate: false, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90 },
-    style: [
-      {
-        selector: 'node',
-        style: {
-          label: 'data(label)', 'font-size': 11, color: colour('--ink'), 'background-color': colour('--accent'), width: 16, height: 16,
-          'text-wrap': 'wrap', 'text-max-width': '140px', 'text-valign': 'bottom', 'text-margin-y': 3,
-        },
-      },
-      {
-        selector: 'edge',
-        style: {
-          label: 'data(label)', 'font-size': 9, color: colour('--muted'), width: 1.2, 'line-color': colour('--edge'),
-          'target-arrow-color': colour('--edge'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'text-rotation': 'autorotate',
-          'text-background-color': colour('--paper'), 'text-background-opacity': 0.8,
-        },
-      },
-    ],
-  });
-  graph.on('tap', 'node[iri]', event => location.assign(addressOf(event.target.data('iri') as string)));
+  const graph = await openGraph(place, elements);
+  graph.arrange();
+  graph.cy.on('tap', 'node[iri]', event => location.assign(addressOf(event.target.data('iri') as string)));
 }
 
 function elementsOf(answer: Answer, labels: Record<string, string> | null): { elements: ElementDefinition[]; left: number } {
@@ -58,7 +39,7 @@ function elementsOf(answer: Answer, labels: Record<string, string> | null): { el
       continue;
     }
     for (const term of added) {
-      nodes.set(idOf(term), { data: { id: idOf(term), label: textOf(term, labels), ...(term.type === 'uri' && { iri: term.value }) } });
+      nodes.set(idOf(term), nodeOf(idOf(term), textOf(term, labels), term.type === 'uri' ? { iri: term.value } : {}));
     }
     const name = predicate.value as string;
     edges.push({ data: { source: idOf(subject), target: idOf(object), label: labels?.[name] ?? shortName(name) } });
