@@ -101,6 +101,21 @@ public sealed class QueryPageTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task CompletesTheMostUsedEntities_BeforeAnythingIsTyped()
+    {
+        await using var watched = await OpenAsync("PREFIX i: <https://w3id.org/secoop/id/>\nSELECT * { ?refusal ?p ");
+        var page = watched.Page;
+        await page.Locator(".cm-content").FocusAsync();
+        await page.Keyboard.PressAsync("Control+End");
+        await page.Keyboard.PressAsync("Control+Space");
+
+        await page.Locator(".cm-tooltip-autocomplete li", new() { HasText = "i:kazakhstan" }).First.WaitForAsync();
+        await page.Keyboard.PressAsync("Escape");
+        Assert.Equal(0, await page.Locator(".cm-tooltip-autocomplete").CountAsync());
+        Quiet(watched);
+    }
+
+    [Fact]
     public async Task RunShowsRowsWithLabels_SortsFiltersAndLeadsToTheEvidence()
     {
         await using var watched = await OpenAsync(Refusals);
@@ -157,9 +172,13 @@ public sealed class QueryPageTests(BrowserFixture browser)
 
         await using var other = await browser.OpenAsync(javaScript: true);
         await other.Page.GotoAsync(shared);
-        await other.Page.Locator(".cm-editor").WaitForAsync();
+        await other.Page.Locator("table#answer tbody tr").First.WaitForAsync();
 
         Assert.Equal(Refusals, await TextAsync(other.Page));
+        Assert.Equal(
+            await watched.Page.Locator("table#answer tbody tr").CountAsync(), await other.Page.Locator("table#answer tbody tr").CountAsync());
+        // What an address asked is not what this reader asked.
+        Assert.True(await other.Page.Locator("#query-history").IsHiddenAsync());
         Quiet(watched);
         Quiet(other);
     }

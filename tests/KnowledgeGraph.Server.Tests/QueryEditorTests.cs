@@ -112,6 +112,19 @@ public sealed class QueryEditorTests(ShippedHost shipped)
     }
 
     [Fact]
+    public async Task CompletesTheMostUsedEntities_WhereNothingIsTyped()
+    {
+        var found = await CompleteAsync("kind=entity&text=&limit=200&within=" + Uri.EscapeDataString("https://w3id.org/secoop/id/"));
+
+        Assert.Equal("https://w3id.org/secoop/id/kazakhstan", found[0].GetProperty("iri").GetString());
+        Assert.Equal("Kazakhstan", found[0].GetProperty("label").GetString());
+        var uses = found.Select(one => one.GetProperty("uses").GetInt64()).ToList();
+        Assert.Equal(uses.OrderDescending(), uses);
+        var all = await CompleteAsync("kind=entity&text=&limit=200");
+        Assert.DoesNotContain(all, one => one.GetProperty("iri").GetString() == Ontology + "Meeting");
+    }
+
+    [Fact]
     public async Task CompletesWithATagThatSavesTheSecondAnswer()
     {
         var first = await Host.GetAsync("/query/complete?kind=class&text=ex");

@@ -22,12 +22,14 @@ public sealed class Completions
     private readonly Snapshot _snapshot;
     private readonly Lazy<UsedTerms> _classes;
     private readonly Lazy<UsedTerms> _properties;
+    private readonly Lazy<UsedTerms> _entities;
 
     private Completions(Snapshot snapshot)
     {
         _snapshot = snapshot;
         _classes = new(() => UsedTerms.Classes(snapshot));
         _properties = new(() => UsedTerms.Properties(snapshot));
+        _entities = new(() => UsedTerms.Entities(snapshot));
     }
 
     /// <summary>The completions of a state; they live as long as it.</summary>
@@ -37,7 +39,7 @@ public sealed class Completions
     /// <summary>The terms of a kind that a typed text means, the most used first.</summary>
     /// <param name="dataset">The dataset, in this state.</param>
     /// <param name="kind">What can stand there.</param>
-    /// <param name="typed">What is typed so far. No entities for less than a character.</param>
+    /// <param name="typed">What is typed so far; empty for the most used.</param>
     /// <param name="within">The namespace that the IRI begins with; empty for any.</param>
     /// <param name="limit">The most terms.</param>
     /// <param name="cancellation">Stops the search.</param>
@@ -46,7 +48,7 @@ public sealed class Completions
         {
             CompletionKind.Class => [.. _classes.Value.Find(typed, within, limit)],
             CompletionKind.Property => [.. _properties.Value.Find(typed, within, limit)],
-            _ => typed.Length == 0 ? [] : await EntitiesAsync(dataset, typed, within, limit, cancellation),
+            _ => typed.Length == 0 ? [.. _entities.Value.Find(typed, within, limit)] : await EntitiesAsync(dataset, typed, within, limit, cancellation),
         };
 
     private async Task<IReadOnlyList<Completion>> EntitiesAsync(

@@ -5,12 +5,16 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Server.QueryEditor;
 
 /// <summary>
-/// The classes or the properties of a state with their labels and counts, to be found by what somebody types. Immutable, thread-safe; as
+/// The classes, the properties or the most used entities of a state with their labels and counts, to be found by what somebody types. Immutable, thread-safe; as
 /// many searches in the indexes to make as there are such terms.
 /// </summary>
 public sealed class UsedTerms
 {
     private const int MostTerms = 10_000;
+
+    // So many entities are counted, whatever the size of the dataset, and the most used of them kept.
+    private const int MostCounted = 50_000;
+    private const int MostEntities = 500;
 
     private static readonly Iri[] s_classes =
         [new("http://www.w3.org/2002/07/owl#Class"), new("http://www.w3.org/2000/01/rdf-schema#Class")];
@@ -57,6 +61,23 @@ public sealed class UsedTerms
             Distinct(snapshot.Scan(IndexOrder.Pso, default)).Concat(Distinct(snapshot.Scan(IndexOrder.Psog, default)))
                 .Concat(type.IsUndefined ? [] : Declared(snapshot, type, s_properties)),
             term => new QuadPattern(default, term, default)));
+    }
+
+    /// <summary>
+    /// The entities that most facts point to, classes apart; of a dataset with very many, the most used of the first by their IRI.
+    /// </summary>
+    /// <param name="snapshot">The state.</param>
+    public static UsedTerms Entities(Snapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var type = DatasetLabels.Find(snapshot, RdfVocabulary.Type);
+        bool IsClass(TermId term) => !type.IsUndefined && snapshot.Count(GraphScope.Default, new QuadPattern(default, type, term)) > 0;
+        var scan = snapshot.Scan(IndexOrder.Osp, default);
+        var terms = scan.SeekFirst(TermId.First(TermTag.Iri))
+            ? Distinct(scan).TakeWhile(term => term.IsIri).Take(MostCounted).Where(term => !IsClass(term)) : [];
+        return new UsedTerms(snapshot, terms
+            .Select(term => (term, snapshot.Count(GraphScope.Default, new QuadPattern(default, default, term))))
+            .OrderByDescending(used => used.Item2).Take(MostEntities).ToList());
     }
 
     /// <summary>The terms that a typed text means: those whose name or label begin with it first, the most used of them first.</summary>

@@ -5,7 +5,7 @@ import { openEditor } from './query/editor';
 import { remember, showHistory } from './query/history';
 import type { Prefixes } from './query/prefixes';
 import { problemView, Runner } from './query/run';
-import { shareTools } from './query/share';
+import { runParameter, shareTools } from './query/share';
 import { element, button } from './shared/dom';
 
 // The box for a query becomes an editor. On the page for queries the answer is shown below it; elsewhere the form is sent as it is without
@@ -61,12 +61,15 @@ function openPage(owner: HTMLFormElement, answer: HTMLElement, text: () => strin
       event.preventDefault();
       void run(view, choose);
     });
+    // Only data are read here, so that an address may ask; what is no query fails and says so.
+    if (new URLSearchParams(location.search).get(runParameter) === '1') void run(view, choose, false);
   }
 
-  async function run(view: EditorView, choose: (query: string) => void): Promise<void> {
+  async function run(view: EditorView, choose: (query: string) => void, byHand = true): Promise<void> {
     const query = text();
-    window.history.replaceState(null, '', `/query?${new URLSearchParams({ query })}`);
-    remember(query);
+    window.history.replaceState(null, '', `/query?${new URLSearchParams({ query, [runParameter]: '1' })}`);
+    // What an address asks is not what the reader has asked.
+    if (byHand) remember(query);
     showHistory(history, choose);
     const found = await runner.ask(query, problem => {
       answer.replaceChildren(problemView(problem));

@@ -72,7 +72,6 @@ async function ofDataset(
   context: CompletionContext, place: string, typed: string, within: string, known: Prefixes,
 ): Promise<Completion[]> {
   const kind = place === 'class' || place === 'property' ? place : 'entity';
-  if (kind === 'entity' && typed === '') return [];
   const stop = new AbortController();
   context.addEventListener('abort', () => stop.abort());
   try {

@@ -1,11 +1,14 @@
 import { button, element } from '../shared/dom';
 import { languages } from './snippets';
 
-/** Buttons for the address of a query, and for programs that ask it. */
+/** The parameter of an address whose query is to be run when the page opens. */
+export const runParameter = 'run';
+
+/** Buttons for the address of a query with its answer, and for programs that ask it. */
 export function shareTools(text: () => string): HTMLElement[] {
-  const link = () => `${location.origin}/query?${new URLSearchParams({ query: text() })}`;
+  const link = () => `${location.origin}/query?${new URLSearchParams({ query: text(), [runParameter]: '1' })}`;
   return [
-    button('Share', () => open('Address of this query', { Link: link }), { class: 'quiet' }),
+    button('Share', () => open('Address of this query and its answer', { Link: link }), { class: 'quiet' }),
     button('Copy as', () => open('This query in a program', languages), { class: 'quiet' }),
   ];
 
