@@ -16,6 +16,7 @@ public sealed class PagesWithoutScriptTests(BrowserFixture browser)
         await page.GetByText("What did an actor refuse?", new() { Exact = true }).ClickAsync();
         var form = page.Locator("form[action='/queries/refusals-of-actor']");
         Assert.Equal("https://w3id.org/secoop/id/kazakhstan", await form.GetByLabel("actor").InputValueAsync());
+        await form.GetByLabel("actor").SelectOptionAsync(new SelectOptionValue { Label = "Estonia" });
         await form.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
 
         await ArriveAsync(page, page.Locator("table#answer"), "/queries/refusals-of-actor?");

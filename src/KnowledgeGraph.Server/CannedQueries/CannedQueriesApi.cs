@@ -36,7 +36,11 @@ public static class CannedQueriesApi
         context.Response.Headers.Vary = "Accept, Accept-Encoding";
         return AcceptHeader.Choose(context.Request.Headers.Accept, s_listFormats, type => type) switch
         {
-            "text/html" => new RazorComponentResult<CannedQueriesPage>(new { Queries = dataset.Queries.All }),
+            "text/html" => new RazorComponentResult<CannedQueriesPage>(new
+            {
+                Queries = dataset.Queries.All,
+                Choices = ParameterChoices.OfAll(dataset, dataset.Queries.All, context.RequestAborted),
+            }),
             "application/json" => TypedResults.Ok(dataset.Queries.All.Select(Describe)),
             _ => throw ProblemException.NotAcceptable(s_listFormats),
         };

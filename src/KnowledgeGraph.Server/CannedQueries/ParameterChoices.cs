@@ -42,6 +42,14 @@ public static class ParameterChoices
                 StringComparer.Ordinal);
     }
 
+    /// <summary>The choices for the parameters of each query, by its name.</summary>
+    /// <param name="dataset">The data.</param>
+    /// <param name="queries">The queries.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, ImmutableArray<ParameterChoice>>> OfAll(
+        ServedDataset dataset, IEnumerable<CannedQuery> queries, CancellationToken cancellation) =>
+        queries.ToDictionary(query => query.Name, query => Of(dataset, query, cancellation), StringComparer.Ordinal);
+
     /// <summary>The part of a pattern that binds a variable, without filters; null if none does.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="variable">The variable.</param>

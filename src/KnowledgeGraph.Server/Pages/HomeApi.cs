@@ -1,3 +1,4 @@
+using KnowledgeGraph.Server.CannedQueries;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Protocol;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,6 +29,7 @@ public static class HomeApi
             QuadCount = snapshot.DefaultGraphCount + snapshot.NamedGraphsCount,
             GraphCount = snapshot.NamedGraphs.Length,
             Queries = dataset.Queries.All,
+            Choices = ParameterChoices.OfAll(dataset, dataset.Queries.All, context.RequestAborted),
             SampleQuery = SampleQueries.For(dataset),
             Address = HostAddress.Of(context.Request),
         });
