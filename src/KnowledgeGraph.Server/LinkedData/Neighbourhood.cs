@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Server.Search;
 
 namespace KnowledgeGraph.Server.LinkedData;
 
@@ -12,13 +13,25 @@ namespace KnowledgeGraph.Server.LinkedData;
 public sealed record Neighbourhood(ImmutableArray<Neighbour> Left, ImmutableArray<Neighbour> Right)
 {
     /// <summary>Width of the drawing.</summary>
-    public const int Width = 760;
+    public const int Width = 1040;
 
     /// <summary>Height of a neighbour.</summary>
     public const int RowHeight = 44;
 
     private const int MostOfSide = 7;
     private const int MostOfProperty = 2;
+
+    /// <summary>Width of the drawing on a narrow screen.</summary>
+    public const int NarrowWidth = 340;
+
+    private const int MostOfNarrowSide = 4;
+
+    /// <summary>What a narrow screen shows, from top to bottom, each with the side that it is of.</summary>
+    public ImmutableArray<(Neighbour Neighbour, bool IsLeft)> Narrow =>
+        [.. Left.Take(MostOfNarrowSide).Select(one => (one, true)), .. Right.Take(MostOfNarrowSide).Select(one => (one, false))];
+
+    /// <summary>Height of the drawing on a narrow screen.</summary>
+    public int NarrowHeight => ((Narrow.Length + 1) * RowHeight) + 4;
 
     /// <summary>Height of the drawing.</summary>
     public int Height => (Math.Max(Math.Max(Left.Length, Right.Length), 1) * RowHeight) + 12;
@@ -41,7 +54,7 @@ public sealed record Neighbourhood(ImmutableArray<Neighbour> Left, ImmutableArra
     [
         .. groups.SelectMany(group => group.Facts.Select(fact => fact.Other).OfType<Iri>()
                 .Where(other => other != view.Entity && view.Labels.ContainsKey(other)).Take(MostOfProperty)
-                .Select(other => new Neighbour(other, view.Labels[other], view.Labels.GetValueOrDefault(group.Predicate) ?? "")))
+                .Select(other => new Neighbour(other, view.Labels[other], NamedTerm.Of(group.Predicate, view.Labels).Label)))
             .DistinctBy(each => each.Thing).Take(MostOfSide),
     ];
 }

@@ -49,7 +49,7 @@ export function showAnswer(place: HTMLElement, answer: Answer, query: string): v
       answer.kind !== 'boolean' && element('label', {}, toggle, ' Labels instead of IRIs'),
     ),
     view,
-    element('p', { id: 'downloads' }, 'All of it as data:'),
+    element('p', { id: 'downloads', class: 'lead' }, 'All of it as data:'),
     element('ul', { class: 'inline', 'aria-labelledby': 'downloads' }, ...Object.entries(formats[answer.kind]).map(([name, format]) =>
       element('li', {}, element('a', { href: `/sparql?${new URLSearchParams({ query, format })}`, rel: 'nofollow' }, name)))),
   );

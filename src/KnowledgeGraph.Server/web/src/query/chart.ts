@@ -1,8 +1,7 @@
 import { element, svg } from '../shared/dom';
-import { type Answer, numberOf, textOf } from './terms';
+import { type Answer, numberOf, textOf, yearOf } from './terms';
 
 const mostBars = 60;
-const width = 760;
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
 /** The columns that hold numbers alone. */
@@ -11,13 +10,18 @@ export function numberColumns(answer: Answer): string[] {
     answer.rows.some(row => row[column]) && answer.rows.every(row => !row[column] || numberOf(row[column]) !== null));
 }
 
+/** How wide a drawing of the answer is: as wide as there is room, up to a width. */
+export function widthUpTo(most: number): number {
+  return Math.max(320, Math.min(most, document.getElementById('query-answer')?.clientWidth || most));
+}
+
 /** Bars, or a line, of a column of numbers over another column. */
 export function chartView(answer: Answer, labels: Record<string, string> | null): HTMLElement {
   const numbers = numberColumns(answer);
   const value = select('Value', numbers, numbers.at(-1)!);
   const others = answer.columns.filter(column => column !== value.control.value);
   const category = select('Over', answer.columns, others.find(column => !numbers.includes(column)) ?? others[0] ?? answer.columns[0]!);
-  const form = select('Form', ['bars', 'line'], answer.rows.length > mostBars ? 'line' : 'bars');
+  const form = select('Form', ['bars', 'line'], answer.rows.length > mostBars && isScale(answer, category.control.value) ? 'line' : 'bars');
   const drawing = element('div', { class: 'wide', tabindex: 0, role: 'region', 'aria-label': 'Chart' });
 
   function draw(): void {
@@ -36,6 +40,11 @@ export function chartView(answer: Answer, labels: Record<string, string> | null)
   return element('div', {}, element('p', { class: 'tools' }, form.label, value.label, category.label), drawing);
 }
 
+// A line leads from value to value only along numbers or dates.
+function isScale(answer: Answer, column: string): boolean {
+  return answer.rows.every(row => !row[column] || numberOf(row[column]) !== null || yearOf(row[column]) !== null);
+}
+
 interface Point {
   label: string;
   amount: number;
@@ -44,7 +53,8 @@ interface Point {
 
 function bars(points: Point[], of: string, over: string, all: number): Node {
   const rowHeight = 22;
-  const left = 230;
+  const width = widthUpTo(760);
+  const left = Math.min(230, Math.round(width * 0.4));
   const right = 70;
   const most = Math.max(0, ...points.map(point => point.amount));
   const least = Math.min(0, ...points.map(point => point.amount));
@@ -57,7 +67,7 @@ function bars(points: Point[], of: string, over: string, all: number): Node {
       const y = index * rowHeight + 4;
       const end = zero + point.amount * scale;
       return [
-        svg('text', { x: left - 8, y: y + 14, 'text-anchor': 'end' }, shortened(point.label, 32), svg('title', {}, point.label)),
+        svg('text', { x: left - 8, y: y + 14, 'text-anchor': 'end' }, shortened(point.label, Math.floor(left / 7.2)), svg('title', {}, point.label)),
         svg(
           'rect', { x: Math.min(zero, end), y, width: Math.abs(end - zero), height: rowHeight - 6 },
           svg('title', {}, `${point.label}: ${point.amount}`),
@@ -71,6 +81,7 @@ function bars(points: Point[], of: string, over: string, all: number): Node {
 
 function line(points: Point[], of: string, over: string): Node {
   const height = 300;
+  const width = widthUpTo(760);
   const [left, bottom] = [70, 30];
   const byNumber = points.every(point => point.x !== null);
   const placed = points.map((point, index) => ({ ...point, at: byNumber ? point.x! : index })).sort((a, b) => a.at - b.at);
@@ -88,8 +99,8 @@ function line(points: Point[], of: string, over: string): Node {
     svg('polyline', { points: placed.map(point => `${x(point.at)},${y(point.amount)}`).join(' ') }),
     ...placed.slice(0, 500).map(point =>
       svg('circle', { cx: x(point.at), cy: y(point.amount), r: 3 }, svg('title', {}, `${point.label}: ${point.amount}`))),
-    svg('text', { x: left, y: height - 8 }, shortened(placed[0]?.label ?? '', 40)),
-    svg('text', { x: width - 20, y: height - 8, 'text-anchor': 'end' }, shortened(placed.at(-1)?.label ?? '', 40)),
+    svg('text', { x: left, y: height - 8 }, shortened(placed[0]?.label ?? '', Math.floor(width / 19))),
+    svg('text', { x: width - 20, y: height - 8, 'text-anchor': 'end' }, shortened(placed.at(-1)?.label ?? '', Math.floor(width / 19))),
   );
 }
 

@@ -1,10 +1,8 @@
 import { element, svg } from '../shared/dom';
-import { shortened } from './chart';
+import { shortened, widthUpTo } from './chart';
 import { addressOf, type Answer, textOf, yearOf } from './terms';
 
 const mostRows = 200;
-const width = 960;
-const left = 330;
 const rowHeight = 22;
 
 /** The columns that hold dates alone. */
@@ -16,6 +14,8 @@ export function dateColumns(answer: Answer): string[] {
 /** The rows along the years: a dot, or a span from the first date of a row to its last. */
 export function timelineView(answer: Answer, labels: Record<string, string> | null): HTMLElement {
   const dates = dateColumns(answer);
+  const width = widthUpTo(1060);
+  const left = Math.min(330, Math.round(width * 0.45));
   const rows = answer.rows.flatMap(row => {
     const times = dates.flatMap(column => yearOf(row[column]) ?? []);
     return times.length === 0 ? [] : [{ row, from: Math.min(...times), to: Math.max(...times) }];
@@ -26,7 +26,7 @@ export function timelineView(answer: Answer, labels: Record<string, string> | nu
   const height = shown.length * rowHeight + 34;
   const drawn = svg(
     'svg', { class: 'chart timeline', viewBox: `0 0 ${width} ${height}`, role: 'group', 'aria-label': `Timeline of ${shown.length} rows` },
-    ...ticks(first, last).flatMap(year => [
+    ...ticks(first, last, (width - left) / 60).flatMap(year => [
       svg('line', { x1: x(year), x2: x(year), y1: 24, y2: height }),
       svg('text', { x: x(year), y: 16, 'text-anchor': 'middle' }, String(year)),
     ]),
@@ -37,7 +37,7 @@ export function timelineView(answer: Answer, labels: Record<string, string> | nu
       const when = dates.flatMap(column => row[column] ? textOf(row[column], null) : []).join(' – ');
       const entity = what.map(column => row[column]!).find(term => term.type === 'uri');
       const label = svg(
-        'text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, shortened(text || when, 40), svg('title', {}, `${text} (${when})`),
+        'text', { x: left - 10, y: y + 4, 'text-anchor': 'end' }, shortened(text || when, Math.floor(left / 7.4)), svg('title', {}, `${text} (${when})`),
       );
       return [
         entity ? svg('a', { href: addressOf(entity.value as string) }, label) : label,
@@ -53,9 +53,9 @@ export function timelineView(answer: Answer, labels: Record<string, string> | nu
   );
 }
 
-// At most about ten, at round years.
-function ticks(first: number, last: number): number[] {
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find(size => (last - first) / size <= 10) ?? 5000;
+// At most about so many, at round years.
+function ticks(first: number, last: number, most: number): number[] {
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find(size => (last - first) / size <= Math.min(10, most)) ?? 5000;
   const begin = Math.ceil(first / step) * step;
   return Array.from({ length: Math.floor((last - begin) / step) + 1 }, (_, index) => begin + index * step);
 }
