@@ -37,13 +37,16 @@ public sealed record ExtensionQuery(IReadOnlyList<string> Entities, IReadOnlyLis
 
     private static (string Id, ExtensionSettings Settings) ReadProperty(JsonFields fields) =>
         (fields.Text("id") ?? throw fields.Missing("id"), fields.Members.TryGetValue("settings", out var settings)
-            ? ReadSettings(JsonFields.Of(settings, fields.Path + ".settings", "limit", "language"))
+            ? ReadSettings(JsonFields.Of(settings, fields.Path + ".settings"))
             : new ExtensionSettings(ExtensionSettings.MaxLimit, ""));
 
+    // Settings of other services say nothing here; a field of a form that was emptied says nothing either.
     private static ExtensionSettings ReadSettings(JsonFields fields)
     {
         var language = (fields.Text("language") ?? "").Trim();
-        return (fields.Number("limit") ?? 0) switch
+        var isEmpty = fields.Members.GetValueOrDefault("limit") is { ValueKind: JsonValueKind.String } text
+            && string.IsNullOrWhiteSpace(text.GetString());
+        return (isEmpty ? 0 : fields.Number("limit") ?? 0) switch
         {
             < 0 => throw fields.Wrong("limit", "0 or more"),
             0 => new ExtensionSettings(ExtensionSettings.MaxLimit, language),

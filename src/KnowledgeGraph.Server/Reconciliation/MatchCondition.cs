@@ -3,7 +3,7 @@ namespace KnowledgeGraph.Server.Reconciliation;
 /// <summary>A condition of a reconciliation query.</summary>
 /// <param name="Target">What it speaks of.</param>
 /// <param name="Property">The property, if it speaks of one; else null.</param>
-/// <param name="Values">The values, at least one.</param>
+/// <param name="Values">The values; at least one, unless it speaks of nothing known.</param>
 /// <param name="IsRequired">True if an entity that does not meet it is no candidate; else it counts for the score alone.</param>
 /// <param name="Quantifier">Which of the values have to match.</param>
 public sealed record MatchCondition(
@@ -13,6 +13,7 @@ public sealed record MatchCondition(
     /// <param name="likeness">How far the candidate agrees with one value, from 0 to 1.</param>
     public double Fulfilment(Func<MatchValue, double> likeness) => Quantifier switch
     {
+        _ when Target == MatchTarget.Unknown => 0,
         MatchQuantifier.Any => Values.Max(likeness),
         MatchQuantifier.All => Values.Min(likeness),
         _ => 1 - Values.Max(likeness),

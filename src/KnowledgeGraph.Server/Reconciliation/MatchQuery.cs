@@ -1,12 +1,12 @@
-using KnowledgeGraph.Rdf;
-
 namespace KnowledgeGraph.Server.Reconciliation;
 
 /// <summary>A reconciliation query, of either version of the protocol.</summary>
-/// <param name="Conditions">Its conditions, at least one.</param>
-/// <param name="Types">A candidate is of one of these types, or of a subclass; empty for any type.</param>
+/// <param name="Conditions">Its conditions; without any it has no candidates.</param>
+/// <param name="Types">
+/// A candidate is of one of these types, or of a subclass; empty for any type. They may be no IRIs: then nothing is of them.
+/// </param>
 /// <param name="Limit">Most candidates.</param>
-public sealed record MatchQuery(IReadOnlyList<MatchCondition> Conditions, IReadOnlyList<Iri> Types, int Limit)
+public sealed record MatchQuery(IReadOnlyList<MatchCondition> Conditions, IReadOnlyList<string> Types, int Limit)
 {
     /// <summary>Candidates given, if the query does not say.</summary>
     public const int DefaultLimit = 10;

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Http;
 
 namespace KnowledgeGraph.Server.Reconciliation;
 
-/// <summary>Reads batches of reconciliation queries, strictly: a misspelt field would silently ask something else.</summary>
+/// <summary>
+/// Reads batches of reconciliation queries. Strict in the fields, since a misspelt one would silently ask something else; not in what
+/// people type (a type or property without identifier, an empty cell), since one such cell would fail the whole batch: it matches nothing.
+/// </summary>
 public static class MatchQueryReader
 {
     /// <summary>Reads a batch of version 0.2: an object, each member a query.</summary>
@@ -44,40 +46,39 @@ public static class MatchQueryReader
         }
 
         var conditions = new List<MatchCondition>();
-        if (fields.Text("query") is { } name)
+        var name = fields.Text("query");
+        if (!string.IsNullOrWhiteSpace(name))
         {
-            var value = MatchValue.Of(NotBlank(name, fields, "query"));
-            conditions.Add(new MatchCondition(MatchTarget.Name, null, [value], IsRequired: true, MatchQuantifier.Any));
+            conditions.Add(new MatchCondition(
+                MatchTarget.Name, null, [MatchValue.Of(name.Trim())], IsRequired: true, MatchQuantifier.Any));
         }
 
         foreach (var (index, property) in (fields.List("properties") ?? []).Index())
         {
             var member =
                 JsonFields.Of(property, string.Create(CultureInfo.InvariantCulture, $"{fields.Path}.properties[{index}]"), "pid", "v");
-            conditions.Add(new MatchCondition(
-                MatchTarget.Property, Property(member, "pid"), Values(member, "v"), IsRequired: false, MatchQuantifier.Any));
+            conditions.AddRange(Condition(MatchTarget.Property, member, "pid", "v", isRequired: false, MatchQuantifier.Any));
         }
 
-        return Query(fields, conditions, "query or properties", Types(fields));
+        var isAsked = name is not null || fields.List("properties") is { Count: > 0 };
+        return isAsked ? Query(fields, conditions, "properties", Types(fields)) : throw fields.Missing("query or properties");
     }
 
     private static MatchQuery ReadDraft(JsonFields fields)
     {
-        var conditions = (fields.List("conditions") ?? throw fields.Missing("conditions")).Index()
-            .Select(each => ReadCondition(JsonFields.Of(
-            each.Item, string.Create(CultureInfo.InvariantCulture, $"{fields.Path}.conditions[{each.Index}]"),
-            "matchType", "propertyId", "propertyValue", "required", "matchQuantifier", "matchQualifier"))).ToList();
-        return Query(fields, conditions, "conditions", fields.Text("type") is { } type ? [Type(type, fields)] : []);
-    }
-
-    private static MatchCondition ReadCondition(JsonFields fields)
-    {
-        if (fields.Has("matchQualifier"))
+        if (fields.List("conditions") is not { Count: > 0 } given)
         {
-            // No property says that it has any (suggest/property), and to pass over one would ask something else.
-            throw fields.Wrong("matchQualifier", "none: no property here has qualifiers");
+            throw fields.Missing("conditions");
         }
 
+        var conditions = given.Index().SelectMany(each => ReadCondition(JsonFields.Of(
+            each.Item, string.Create(CultureInfo.InvariantCulture, $"{fields.Path}.conditions[{each.Index}]"),
+            "matchType", "propertyId", "propertyValue", "required", "matchQuantifier", "matchQualifier", "lang", "dir"))).ToList();
+        return Query(fields, conditions, "conditions", NotEmpty(fields.Text("type") ?? ""));
+    }
+
+    private static IEnumerable<MatchCondition> ReadCondition(JsonFields fields)
+    {
         var target = fields.Text("matchType") switch
         {
             "name" => MatchTarget.Name,
@@ -92,18 +93,35 @@ public static class MatchQueryReader
             "none" => MatchQuantifier.None,
             _ => throw fields.Wrong("matchQuantifier", "any, all or none"),
         };
-        return new MatchCondition(
-            target, target == MatchTarget.Property ? Property(fields, "propertyId") : null, Values(fields, "propertyValue"),
-            fields.Flag("required") ?? false, quantifier);
+        return Condition(target, fields, "propertyId", "propertyValue", fields.Flag("required") ?? false, quantifier);
     }
 
-    private static MatchQuery Query(JsonFields fields, List<MatchCondition> conditions, string name, IReadOnlyList<Iri> types) =>
-        conditions.Count switch
+    // None if it says nothing: only empty values, and not required.
+    private static IEnumerable<MatchCondition> Condition(
+        MatchTarget target, JsonFields fields, string idName, string valueName, bool isRequired, MatchQuantifier quantifier)
+    {
+        var property = default(PropertyId);
+        // No property says that it has qualifiers (suggest/property), and to pass over one would ask something else.
+        var isKnown = !fields.Has("matchQualifier")
+            && (target != MatchTarget.Property || PropertyId.TryParse(fields.Text(idName) ?? throw fields.Missing(idName), out property));
+        var values = Values(fields, valueName);
+        if (values.Count == 0 && !isRequired)
         {
-            0 => throw fields.Missing(name),
-            > MatchQuery.MaxConditions => throw fields.Wrong(name, $"at most {MatchQuery.MaxConditions} conditions"),
-            _ => new MatchQuery(conditions, types, Limit(fields)),
-        };
+            return [];
+        }
+
+        return
+        [
+            isKnown && values.Count > 0
+                ? new MatchCondition(target, target == MatchTarget.Property ? property : null, values, isRequired, quantifier)
+                : new MatchCondition(MatchTarget.Unknown, null, [], isRequired, quantifier),
+        ];
+    }
+
+    private static MatchQuery Query(JsonFields fields, List<MatchCondition> conditions, string name, IReadOnlyList<string> types) =>
+        conditions.Count > MatchQuery.MaxConditions
+            ? throw fields.Wrong(name, $"at most {MatchQuery.MaxConditions} conditions")
+            : new MatchQuery(conditions, types, Limit(fields));
 
     private static int Limit(JsonFields fields) => fields.Number("limit") switch
     {
@@ -113,42 +131,33 @@ public static class MatchQueryReader
     };
 
     // The schema takes one type or a list of them.
-    private static IReadOnlyList<Iri> Types(JsonFields fields) => fields.Members.GetValueOrDefault("type").ValueKind switch
+    private static IReadOnlyList<string> Types(JsonFields fields) => fields.Members.GetValueOrDefault("type").ValueKind switch
     {
-        JsonValueKind.String => [Type(fields.Text("type")!, fields)],
-        _ => [.. (fields.List("type") ?? []).Select(type => Type(type.ValueKind == JsonValueKind.String ? type.GetString()! : "", fields))],
+        JsonValueKind.String => NotEmpty(fields.Text("type")!),
+        _ => [.. (fields.List("type") ?? []).Select(type =>
+            type.ValueKind == JsonValueKind.String ? type.GetString()! : throw fields.Wrong("type", "a list of strings"))],
     };
 
-    private static Iri Type(string type, JsonFields fields) =>
-        IriReference.IsWellFormedIri(type) ? new Iri(type) : throw fields.Wrong("type", "identifiers of types, which are IRIs here");
-
-    private static PropertyId Property(JsonFields fields, string name) =>
-        PropertyId.TryParse(fields.Text(name), out var property)
-            ? property
-            : throw fields.Wrong(name, "the identifier of a property, which is an IRI here, with ^ before it for the way back");
+    private static IReadOnlyList<string> NotEmpty(string type) => string.IsNullOrWhiteSpace(type) ? [] : [type];
 
     private static List<MatchValue> Values(JsonFields fields, string name)
     {
         var given = fields.Members.TryGetValue(name, out var value) ? value : throw fields.Missing(name);
-        var values = (given.ValueKind == JsonValueKind.Array ? [.. given.EnumerateArray()] : (List<JsonElement>)[given])
-            .ConvertAll(each => Value(each, fields, name));
+        IReadOnlyList<JsonElement> values = given.ValueKind == JsonValueKind.Array ? [.. given.EnumerateArray()] : [given];
         return values.Count is > 0 and <= MatchQuery.MaxConditions
-            ? values
+            ? [.. values.Select(each => Value(each, fields, name)).Where(value => value.Text.Length > 0)]
             : throw fields.Wrong(name, $"1 to {MatchQuery.MaxConditions} values");
     }
 
     private static MatchValue Value(JsonElement value, JsonFields fields, string name) => value.ValueKind switch
     {
-        JsonValueKind.String => MatchValue.Of(NotBlank(value.GetString()!, fields, name)),
+        JsonValueKind.String => MatchValue.Of(value.GetString()!.Trim()),
         JsonValueKind.Number => new MatchValue(value.GetRawText(), null),
         JsonValueKind.True or JsonValueKind.False => new MatchValue(value.GetBoolean() ? "true" : "false", null),
         JsonValueKind.Object when value.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String =>
-            MatchValue.Of(NotBlank(id.GetString()!, fields, name)),
+            MatchValue.Of(id.GetString()!.Trim()),
         _ => throw fields.Wrong(name, "a string, a number, true, false, or an entity with its id"),
     };
-
-    private static string NotBlank(string text, JsonFields fields, string name) =>
-        string.IsNullOrWhiteSpace(text) ? throw fields.Wrong(name, "a text that is not empty") : text.Trim();
 
     private static void CheckCount(int count)
     {

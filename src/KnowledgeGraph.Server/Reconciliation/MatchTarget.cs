@@ -11,4 +11,7 @@ public enum MatchTarget
 
     /// <summary>The values of a property.</summary>
     Property,
+
+    /// <summary>Nothing that this service knows: no candidate meets the condition.</summary>
+    Unknown,
 }

@@ -44,7 +44,7 @@ public sealed class Matcher(GraphReader reader, LabelIndex names)
                 return null;
             }
 
-            var weight = test.Condition.Target == MatchTarget.Property ? PropertyWeight : 1;
+            var weight = test.Condition.Target is MatchTarget.Property or MatchTarget.Unknown ? PropertyWeight : 1;
             sum += weight * fulfilment;
             weights += weight;
             if (features.TrueForAll(feature => feature.Id != test.Id))
@@ -68,6 +68,8 @@ public sealed class Matcher(GraphReader reader, LabelIndex names)
                 return new ConditionTest(condition, "name", "Likeness of the name", named.Likeness);
             case MatchTarget.Id:
                 return new ConditionTest(condition, "id", "Identifier", (entity, value) => value.Entity == entity ? 1 : 0);
+            case MatchTarget.Unknown:
+                return new ConditionTest(condition, "unknown", "Conditions of a kind that is not known here", (_, _) => 0);
             default:
                 var property = condition.Property!.Value;
                 var values = ValuesOf(property, entities);
@@ -87,7 +89,8 @@ public sealed class Matcher(GraphReader reader, LabelIndex names)
 
     private HashSet<Iri> Retrieve(MatchQuery query, NameScores named)
     {
-        var positive = query.Conditions.Where(condition => condition.Quantifier != MatchQuantifier.None).ToList();
+        var positive = query.Conditions
+            .Where(condition => condition.Target != MatchTarget.Unknown && condition.Quantifier != MatchQuantifier.None).ToList();
         var found = named.Found.ToHashSet();
         found.UnionWith(_summaries.Known(positive.Where(condition => condition.Target == MatchTarget.Id)
             .SelectMany(condition => condition.Values).Select(value => value.Entity).OfType<Iri>()));
@@ -115,13 +118,14 @@ public sealed class Matcher(GraphReader reader, LabelIndex names)
         return ofThings.Concat(ofTexts).Select(row => (Iri)row["entity"]!);
     }
 
-    private HashSet<Iri> OfTypes(HashSet<Iri> entities, IReadOnlyList<Iri> types)
+    private HashSet<Iri> OfTypes(HashSet<Iri> entities, IReadOnlyList<string> asked)
     {
-        if (types.Count == 0 || entities.Count == 0)
+        if (asked.Count == 0 || entities.Count == 0)
         {
             return entities;
         }
 
+        var types = Classes(asked);
         var wanted = reader.Select(ReconciliationQueries.Subclasses, "type", types).Select(row => row["class"]).OfType<Iri>().Concat(types)
             .ToHashSet();
         var typed = _summaries.TypesOf(entities);
@@ -132,14 +136,17 @@ public sealed class Matcher(GraphReader reader, LabelIndex names)
     private IEnumerable<NameMatch> Search(MatchValue value, MatchQuery query)
     {
         var limit = Math.Max(MinRetrieved, 5 * query.Limit);
-        IEnumerable<Iri?> types = query.Types;
-        var byName = types.DefaultIfEmpty()
+        IEnumerable<Iri?> types = query.Types.Count == 0 ? [null] : [.. Classes(query.Types)];
+        var byName = types
             .SelectMany(IEnumerable<LabelMatch> (type) => names.Find(value.Text, limit, type, reader.Cancellation))
             .Select(match => new NameMatch(match.Entity, match.Label, match.Score));
         return value.Entity is { } entity && _summaries.Known([entity]).Count > 0
             ? byName.Prepend(new NameMatch(entity, value.Text, 1))
             : byName;
     }
+
+    private static IEnumerable<Iri> Classes(IReadOnlyList<string> types) =>
+        types.Where(IriReference.IsWellFormedIri).Select(type => new Iri(type));
 
     private sealed record Scored(Candidate Candidate, bool IsWhole);
 

@@ -16,6 +16,8 @@ public sealed class ReconciliationService(ServedDataset dataset, LabelIndex name
     // More are no help to choose from.
     private const int MaxFound = 500;
 
+    private const int MaxProposed = 200;
+
     private readonly GraphReader _reader = new(dataset, cancellation);
 
     /// <summary>The candidates of a query, the best first.</summary>
@@ -42,19 +44,16 @@ public sealed class ReconciliationService(ServedDataset dataset, LabelIndex name
             found = found.Where(match => match.Entity.Value != prefix).Prepend(new NameMatch(new Iri(prefix), prefix, 1));
         }
 
-        var page = found.Skip(offset).Take(limit).ToList();
+        var page = found.Skip(offset).Take(limit + 1).ToList();
         var words = summaries.Of([.. page.Select(match => match.Entity)]);
-        return new JsonObject
+        return Page(page, offset, limit, match =>
         {
-            ["result"] = new JsonArray([.. page.Select(match =>
-            {
-                var summary = words[match.Entity];
-                var item = new JsonObject { ["id"] = summary.Entity.Value, ["name"] = summary.Name };
-                AddDescription(item, summary, match.Label);
-                item["notable"] = Types(summary);
-                return item;
-            })]),
-        };
+            var summary = words[match.Entity];
+            var item = new JsonObject { ["id"] = summary.Entity.Value, ["name"] = summary.Name };
+            AddDescription(item, summary, match.Label);
+            item["notable"] = Types(summary);
+            return item;
+        });
     }
 
     /// <summary>Classes or properties that a person may have in mind who types a name or an identifier.</summary>
@@ -65,20 +64,17 @@ public sealed class ReconciliationService(ServedDataset dataset, LabelIndex name
     public JsonObject SuggestTerms(SuggestKind kind, string prefix, int offset, int limit)
     {
         var terms = SchemaTerms.Of(_reader);
-        var page = SchemaTerms.Suggest(kind == SuggestKind.Type ? terms.Types : terms.Properties, prefix).Skip(offset).Take(limit);
-        return new JsonObject
+        var page = SchemaTerms.Suggest(kind == SuggestKind.Type ? terms.Types : terms.Properties, prefix).Skip(offset).Take(limit + 1);
+        return Page([.. page], offset, limit, term =>
         {
-            ["result"] = new JsonArray([.. page.Select(term =>
+            var item = new JsonObject { ["id"] = term.Id, ["name"] = term.Name };
+            if (term.Description is not null)
             {
-                var item = new JsonObject { ["id"] = term.Id, ["name"] = term.Name };
-                if (term.Description is not null)
-                {
-                    item["description"] = term.Description;
-                }
+                item["description"] = term.Description;
+            }
 
-                return item;
-            })]),
-        };
+            return item;
+        });
     }
 
     /// <summary>Classes to start with: the largest, those of RDF and OWL themselves apart.</summary>
@@ -86,12 +82,21 @@ public sealed class ReconciliationService(ServedDataset dataset, LabelIndex name
         [.. SchemaTerms.Of(_reader).Types.Where(type => !type.Id.StartsWith("http://www.w3.org/", StringComparison.Ordinal)).Take(8)
             .Select(type => (JsonNode)new JsonObject { ["id"] = type.Id, ["name"] = type.Name })];
 
-    /// <summary>Properties that the entities of a class have.</summary>
+    /// <summary>
+    /// Properties that the entities of a class have; of the whole dataset if there is none of that class: OpenRefine leaves it empty, or
+    /// cuts it off at <c>#</c>.
+    /// </summary>
     /// <param name="type">The class's identifier.</param>
     /// <param name="limit">Most properties, or null for the host's own limit.</param>
     public JsonObject Propose(string type, int? limit)
     {
-        var found = IriReference.IsWellFormedIri(type) ? new DataExtension(_reader).Propose(new Iri(type), limit ?? 200) : [];
+        var most = limit ?? MaxProposed;
+        var found = IriReference.IsWellFormedIri(type) ? new DataExtension(_reader).Propose(new Iri(type), most) : [];
+        if (found.Count == 0)
+        {
+            found = [.. SchemaTerms.Of(_reader).Properties.Take(most).Select(property => (property.Id, property.Name))];
+        }
+
         var answer = new JsonObject { ["type"] = type };
         if (limit is { } asked)
         {
@@ -176,6 +181,18 @@ public sealed class ReconciliationService(ServedDataset dataset, LabelIndex name
         return [.. rows.Take(limit).Select(row => (
             labels[(Iri)row["property"]!],
             row["value"] switch { Iri iri => labels[iri], Literal literal => literal.Lexical, var other => other!.ToString() }))];
+    }
+
+    // With cursor, where there is more: so OpenRefine offers to view it.
+    private static JsonObject Page<T>(List<T> found, int offset, int limit, Func<T, JsonObject> write)
+    {
+        var page = new JsonObject { ["result"] = new JsonArray([.. found.Take(limit).Select(write)]) };
+        if (found.Count > limit)
+        {
+            page["cursor"] = offset + limit;
+        }
+
+        return page;
     }
 
     private static JsonObject CandidateOf(Candidate candidate, EntitySummary summary)

@@ -24,8 +24,11 @@ public sealed class JsonSchema(string name, JsonElement root, Func<string, JsonS
         _ => throw new NotSupportedException(type),
     };
 
+    // A schema may be true, which takes everything, or false, which takes nothing.
     private IEnumerable<string> Check(JsonElement schema, JsonElement value, string path) =>
-        schema.EnumerateObject().SelectMany(keyword => CheckKeyword(schema, keyword.Name, keyword.Value, value, path));
+        schema.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? Unless(schema.GetBoolean(), $"{path}: may not be there")
+            : schema.EnumerateObject().SelectMany(keyword => CheckKeyword(schema, keyword.Name, keyword.Value, value, path));
 
     private IEnumerable<string> CheckKeyword(JsonElement schema, string keyword, JsonElement argument, JsonElement value, string path)
     {
@@ -51,9 +54,10 @@ public sealed class JsonSchema(string name, JsonElement root, Func<string, JsonS
                     .SelectMany(pattern => value.EnumerateObject().Where(member => Regex.IsMatch(member.Name, pattern.Name))
                     .SelectMany(member => Check(pattern.Value, member.Value, $"{path}.{member.Name}")))
                 : [],
-            "additionalProperties" => Unless(
-                !isObject || argument.GetBoolean() || value.EnumerateObject().All(member => IsNamed(schema, member.Name)),
-                    $"{path}: has a member too much"),
+            "additionalProperties" => isObject
+                ? value.EnumerateObject().Where(member => !IsNamed(schema, member.Name))
+                    .SelectMany(member => Check(argument, member.Value, $"{path}.{member.Name}"))
+                : [],
             "items" => isArray ? value.EnumerateArray().SelectMany((item, i) => Check(argument, item, $"{path}[{i}]")) : [],
             "contains" =>
                 Unless(!isArray || value.EnumerateArray().Any(item => !Check(argument, item, path).Any()), $"{path}: has no {argument}"),
@@ -71,19 +75,19 @@ public sealed class JsonSchema(string name, JsonElement root, Func<string, JsonS
     }
 
     private static bool IsNamed(JsonElement schema, string member) =>
-        schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member, out _);
+        (schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member, out _))
+        || (schema.TryGetProperty("patternProperties", out var patterns)
+            && patterns.EnumerateObject().Any(pattern => Regex.IsMatch(member, pattern.Name)));
 
     private static string[] Unless(bool isRight, string problem) => isRight ? [] : [problem];
 
     private IEnumerable<string> Reference(string reference, JsonElement value, string path)
     {
-        if (!reference.StartsWith('#'))
-        {
-            // The security schemes of OpenAPI; a service without any has none to check.
-            return load(reference).Problems(value);
-        }
-
-        var target = reference.Split('/').Skip(1).Aggregate(root, (element, step) => element.GetProperty(step));
-        return Check(target, value, path);
+        // The fragment is a JSON pointer (RFC 6901 §6).
+        var (file, pointer) = reference.Split('#') is [var before, var after] ? (before, after) : (reference, "");
+        return file.Length > 0 ? load(file).CheckAt(pointer, value, path) : CheckAt(pointer, value, path);
     }
+
+    private IEnumerable<string> CheckAt(string pointer, JsonElement value, string path) =>
+        Check(pointer.Split('/').Skip(1).Aggregate(root, (element, step) => element.GetProperty(step)), value, path);
 }

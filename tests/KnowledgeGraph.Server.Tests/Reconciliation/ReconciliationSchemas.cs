@@ -38,14 +38,16 @@ public static class ReconciliationSchemas
                 using var document = JsonDocument.Parse(Text($"{version}/schemas/{name}.json"));
                 s_read[key] = schema =
                     new JsonSchema(key, document.RootElement.Clone(),
-                    reference => Of(version, Path.GetFileNameWithoutExtension(reference)));
+                    reference => Of(version, reference == "http://swagger.io/v2/schema.json" ? "openapi" : Path.GetFileNameWithoutExtension(reference)));
             }
 
             return schema;
         }
     }
 
-    private static string Text(string path) => s_folder is null
+    /// <summary>A file of the specification.</summary>
+    /// <param name="path">Its path.</param>
+    public static string Text(string path) => s_folder is null
         ? s_web.Value!.GetStringAsync(path).GetAwaiter().GetResult()
         : File.ReadAllText(Path.Combine(s_folder, path));
 

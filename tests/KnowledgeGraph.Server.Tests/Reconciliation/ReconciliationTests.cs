@@ -126,11 +126,12 @@ public sealed class ReconciliationTests(ShippedHost shipped)
     [InlineData("""[]""", "expected an object")]
     [InlineData("""{ "q": """, "no JSON")]
     [InlineData("""{ "q": { } }""", "expected query or properties")]
-    [InlineData("""{ "q": { "query": "" } }""", "queries.q.query")]
+    [InlineData("""{ "q": { "properties": [] } }""", "expected query or properties")]
+    [InlineData("""{ "q": { "query": 1 } }""", "queries.q.query")]
     [InlineData("""{ "q": { "qery": "x" } }""", "queries.q.qery: unknown")]
     [InlineData("""{ "q": { "query": "x", "limit": 0 } }""", "queries.q.limit")]
-    [InlineData("""{ "q": { "query": "x", "type": "Person" } }""", "queries.q.type")]
-    [InlineData("""{ "q": { "query": "x", "properties": [ { "pid": "p", "v": 1 } ] } }""", "queries.q.properties[0].pid")]
+    [InlineData("""{ "q": { "query": "x", "type": [ 1 ] } }""", "queries.q.type")]
+    [InlineData("""{ "q": { "query": "x", "properties": [ { "v": 1 } ] } }""", "queries.q.properties[0]: expected pid")]
     [InlineData("""{ "q": { "query": "x", "properties": [ { "pid": "urn:p", "v": [] } ] } }""", "queries.q.properties[0].v")]
     public async Task SaysWhatIsWrongWithABatch(string batch, string said)
     {
@@ -182,6 +183,29 @@ public sealed class ReconciliationTests(ShippedHost shipped)
         Assert.Equal(Id + first, results[0].GetProperty("candidates")[0].GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("""{ "matchType": "property", "propertyId": "occupation", "propertyValue": "x" }""", 80)]
+    [InlineData("""{ "matchType": "property", "propertyId": "occupation", "propertyValue": "x", "matchQuantifier": "none" }""", 80)]
+    [InlineData("""{ "matchType": "property", "propertyId": "urn:p", "propertyValue": "x", "matchQualifier": "fuzzy" }""", 80)]
+    [InlineData("""{ "matchType": "property", "propertyId": "urn:p", "propertyValue": ["", " "] }""", 100)]
+    [InlineData("""{ "matchType": "name", "propertyValue": "x", "matchQualifier": "fuzzy", "lang": "en", "dir": "ltr" }""", 80)]
+    [InlineData("""{ "matchType": "property", "propertyId": "occupation", "propertyValue": "x", "required": true }""", null)]
+    [InlineData("""{ "matchType": "property", "propertyId": "urn:p", "propertyValue": "", "required": true }""", null)]
+    public async Task NothingMeetsAConditionThatIsNotKnownHere(string condition, int? score)
+    {
+        var results = await DraftMatchAsync(
+            $$"""{ "queries": [ { "conditions": [ { "matchType": "name", "propertyValue": "NATO" }, {{condition}} ] } ] }""");
+
+        var candidates = results[0].GetProperty("candidates");
+        Assert.Equal(score is null, candidates.GetArrayLength() == 0);
+        if (score is { } expected)
+        {
+            Assert.Equal(Id + "nato", candidates[0].GetProperty("id").GetString());
+            Assert.Equal(expected, candidates[0].GetProperty("score").GetDouble());
+            Assert.Equal(expected == 100, candidates[0].GetProperty("match").GetBoolean());
+        }
+    }
+
     [Fact]
     public async Task DraftDropsWhatDoesNotMeetARequiredCondition()
     {
@@ -196,8 +220,7 @@ public sealed class ReconciliationTests(ShippedHost shipped)
     }
 
     [Theory]
-    [InlineData("""{ "queries": [ { "conditions": [ { "matchType": "name", "propertyValue": "x", "matchQualifier": "fuzzy" } ] } ] }""",
-        "matchQualifier")]
+    [InlineData("""{ "queries": [ { "conditions": [ { "matchType": "property", "propertyValue": "x" } ] } ] }""", "propertyId")]
     [InlineData("""{ "queries": [ { "conditions": [] } ] }""", "conditions")]
     [InlineData("""{ "queries": [ { "conditions": [ { "matchType": "label", "propertyValue": "x" } ] } ] }""", "name, id or property")]
     [InlineData("""{ "q": {} }""", "unknown")]
