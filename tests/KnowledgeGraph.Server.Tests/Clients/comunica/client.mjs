@@ -1,9 +1,9 @@
-// What Comunica makes of one endpoint (read), of two as one (sources), and of one that asks the other (service).
-// One line a finding. node client.mjs read|sources|service ENDPOINT [SECOND]
+// What Comunica makes of one endpoint (read), of two as one (sources, filter), and of one that asks the other (service).
+// One line a finding. node client.mjs read|sources|filter|service ENDPOINT [SECOND [FILTER…]]
 import { QueryEngine } from '@comunica/query-sparql';
 
 const what = process.argv[2];
-const [first, second] = process.argv.slice(3).map(value => ({ type: 'sparql', value }));
+const [first, second] = process.argv.slice(3, 5).map(value => ({ type: 'sparql', value }));
 const engine = new QueryEngine();
 const label = 'http://www.w3.org/2000/01/rdf-schema#label';
 const code = 'http://example.org/code';
@@ -22,6 +22,12 @@ switch (what) {
     break;
   case 'sources':
     await print(`SELECT ?label ?code { ?state <${code}> ?code . ?state <${label}> ?label }`, first, second);
+    break;
+  case 'filter':
+    for (const filter of process.argv.slice(5)) {
+      console.log(filter);
+      await print(`SELECT ?label ?code { ?state <${code}> ?code . ?state <${label}> ?label ${filter} }`, first, second);
+    }
     break;
   case 'service':
     await print(`SELECT ?label ?code { ?state <${label}> ?label SERVICE <${second.value}> { ?state <${code}> ?code } }`, first);
