@@ -96,6 +96,7 @@ public static class HostSetup
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         services.AddOpenApi(openApi => openApi.AddDocumentTransformer<CannedQueryOperations>().AddDocumentTransformer<ProtocolOperations>()
             .AddDocumentTransformer<ProfileParameters>());
+        services.AddSingleton<ApiPageContent>();
         services.AddCors();
         services.AddResponseCompression(compression =>
         {

@@ -22,13 +22,18 @@ public static class ApiPageApi
     private static async Task PageAsync(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept-Encoding";
-        var provider = context.RequestServices.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document);
-        var document = await provider.GetOpenApiDocumentAsync(context.RequestAborted);
-        var groups = Operations(document).GroupBy(pair => pair.Tag, pair => pair.Operation, StringComparer.Ordinal)
-            .Select(group => (group.Key, (IReadOnlyList<ApiOperation>)[.. group])).ToList();
-        var page = new RazorComponentResult<ApiPage>(new { Groups = groups, Description = document.Info.Description ?? "" });
+        // The document is the same as long as the host runs, and made anew each time it is asked for.
+        var content = context.RequestServices.GetRequiredService<ApiPageContent>();
+        content.Known ??= Read(await context.RequestServices.GetRequiredKeyedService<IOpenApiDocumentProvider>(Document)
+            .GetOpenApiDocumentAsync(context.RequestAborted));
+        var page = new RazorComponentResult<ApiPage>(new { content.Known.Groups, content.Known.Description });
         await page.ExecuteAsync(context);
     }
+
+    private static ApiPageContent.Document Read(OpenApiDocument document) => new(
+        [.. Operations(document).GroupBy(pair => pair.Tag, pair => pair.Operation, StringComparer.Ordinal)
+            .Select(group => (group.Key, (IReadOnlyList<ApiOperation>)[.. group]))],
+        document.Info.Description ?? "");
 
     // The canned queries carry tags of their subjects; here they stand together.
     private static IEnumerable<(string Tag, ApiOperation Operation)> Operations(OpenApiDocument document) =>
