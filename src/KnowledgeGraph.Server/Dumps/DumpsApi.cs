@@ -73,12 +73,13 @@ public static class DumpsApi
         // So many quads are written as files within a second or two: then the page asks for their digests itself.
         var isSmall = DatasetDigest.IsFor(snapshot);
         context.Response.Headers.Vary = "Accept-Encoding";
+        // Beside the digests of the files.
+        var version = isSmall ? DatasetDigest.OfAsync(snapshot) : Task.FromResult<string?>(null);
         return new RazorComponentResult<DumpsPage>(new
         {
             Files = s_files.Select(file => (file.Name, file.Words)).ToList(),
             Digests = isSmall ? await WaitAsync(context, dataset, snapshot) : await KnownAsync(snapshot),
-            Version = isSmall ? await DatasetDigest.OfAsync(snapshot).WaitAsync(dataset.QueryOptions().Timeout, context.RequestAborted)
-                : null,
+            Version = await version.WaitAsync(dataset.QueryOptions().Timeout, context.RequestAborted),
             Date = dataset.LastModified,
         });
     }
