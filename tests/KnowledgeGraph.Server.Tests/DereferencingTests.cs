@@ -59,8 +59,20 @@ public sealed class DereferencingTests(ShippedHost shipped)
         ("image/png, text/turtle;q=0.2", Turtle),
         ($"text/turtle;profile=\"{Reified}\"", Turtle),
         ($"application/ld+json;profile=\"{Reified}\"", JsonLd),
+        ($"application/trig;profile=\"{Reified}\"", TriG),
+        ($"application/rdf+xml;q=0.9;profile=\"{Reified}\", text/html;q=0.1", RdfXml),
+        ("text/turtle;profile=\"http://example.org/unknown\"", Turtle),
+        ("text/html;q=0, text/*", Turtle),
+        ("text/turtle;q=0, text/*", Html),
+        ("text/*;q=0, */*", TriG),
+        ("text/*;q=0.5, application/ld+json", JsonLd),
+        ("application/*;q=0.3, text/turtle;q=0.2", TriG),
+        ("*/*;q=0.1, application/json;q=0.5", "application/json"),
+        ("", Html),
         ("image/png", null),
         ("text/html;q=0", null),
+        ("*/*;q=0", null),
+        ("text/*;q=0, application/*;q=0", null),
         ("application/pdf, image/*;q=0.8", null),
 
         // Firefox, Chromium, Safari, Edge; curl; rdflib, Jena, Comunica.
@@ -95,6 +107,27 @@ public sealed class DereferencingTests(ShippedHost shipped)
             Assert.True(get.MediaType() == mediaType, $"{about}: {get.MediaType()}");
             Assert.Equal(Vary, get.Header("Vary"));
             await SameByHeadAndConditionAsync(address, headers, get);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task EveryRepresentationHasATagOfItsOwn(string address)
+    {
+        string[] formats = [Turtle, TriG, NTriples, NQuads, JsonLd, RdfXml];
+        List<string[]> asked =
+        [
+            ["Accept: text/html", "Accept-Language: en"], ["Accept: text/html", "Accept-Language: ru"], ["Accept: application/json"],
+            .. formats.Select(format => new[] { "Accept: " + format }),
+            .. formats.Select(format => new[] { "Accept: " + format, $"Accept-Profile: <{Reified}>" }),
+            .. formats.Select(format => new[] { "Accept: " + format, "Accept-Encoding: gzip" }),
+        ];
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var headers in asked)
+        {
+            var head = await Host.SendAsync(HttpMethod.Head, address, null, headers);
+            var about = string.Join(", ", headers);
+            Assert.True(tags.TryAdd(head.Header("ETag"), about), $"{about}: the tag of {tags.GetValueOrDefault(head.Header("ETag"))}");
         }
     }
 
