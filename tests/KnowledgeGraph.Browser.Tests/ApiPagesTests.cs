@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace KnowledgeGraph.Browser.Tests;
@@ -26,6 +29,32 @@ public sealed class ApiPagesTests(BrowserFixture browser)
         Assert.True(await watched.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
         Assert.Empty(await Axe.ViolationsAsync(watched.Page));
         Assert.Empty(watched.ForeignRequests);
+        Assert.Empty(watched.Complaints);
+    }
+
+    // As OpenRefine does: a page of another origin, in a frame that may do nothing.
+    [Fact]
+    public async Task PreviewIsWholeInAFrameOfAnotherSite()
+    {
+        await using var watched = await browser.OpenAsync(javaScript: true);
+        var preview = browser.Address + "/reconcile/preview?id=https://w3id.org/secoop/id/kazakhstan";
+        // An icon of its own, or else the browser asks the client's site for one.
+        await using var client = await ClientAsync(
+            $"""
+            <!DOCTYPE html><html lang="en"><title>x</title><link rel="icon" href="data:,">
+            <iframe sandbox="" width="400" height="300" src="{preview}"></iframe>
+            """);
+        var page = watched.Page;
+        var answers = new Dictionary<string, string>(StringComparer.Ordinal);
+        page.Response += (_, response) => answers[new Uri(response.Url).AbsolutePath] = response.StatusText;
+        page.RequestFailed += (_, request) => answers[new Uri(request.Url).AbsolutePath] = request.Failure ?? "failed";
+
+        await page.GotoAsync(client.Urls.Single(), new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        Assert.Contains("/reconcile/preview", answers.Keys);
+        Assert.Contains("/assets/style.css", answers.Keys);
+        Assert.All(answers, answer => Assert.True(answer.Value == "OK", $"{answer.Key}: {answer.Value}"));
+        Assert.Contains("Kazakhstan", await page.FrameLocator("iframe").Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Empty(watched.Complaints);
     }
 
@@ -60,5 +89,15 @@ public sealed class ApiPagesTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = "previous rows" }).ClickAsync();
         await page.WaitForURLAsync("**offset=0**");
         Assert.Equal(first, await page.Locator("table#answer tbody tr").First.InnerTextAsync());
+    }
+
+    private static async Task<WebApplication> ClientAsync(string html)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--urls=http://127.0.0.1:0"] });
+        builder.Logging.ClearProviders();
+        var client = builder.Build();
+        client.MapGet("/", () => Results.Content(html, "text/html"));
+        await client.StartAsync();
+        return client;
     }
 }
