@@ -9,8 +9,8 @@ namespace KnowledgeGraph.Server.Tests.Clients;
 /// what both have, or after BIND) find nothing.
 /// </para>
 /// <para>
-/// Left out for a fault of its own: of <c>FILTER NOT EXISTS</c> and <c>MINUS</c> with a pattern that no source has, it drops the whole query
-/// (PruneEmptySourceOperations) and gives no row, after asking nothing but COUNT and ASK, which are answered rightly.
+/// Left out for a fault of its own: of <c>FILTER NOT EXISTS</c> and <c>MINUS</c> with a pattern that no source has, it drops the whole
+/// query (PruneEmptySourceOperations) and gives no row, after asking nothing but COUNT and ASK, which are answered rightly.
 /// </para>
 /// </remarks>
 public sealed class ComunicaTests(ShippedHost shipped)

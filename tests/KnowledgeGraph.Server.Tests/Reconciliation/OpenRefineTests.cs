@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 
@@ -78,7 +79,7 @@ public sealed class OpenRefineTests(ShippedHost shipped)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (true)
         {
-            var page = await JsonAsync("/reconcile/suggest/type?prefix=&cursor=" + cursor.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var page = await JsonAsync("/reconcile/suggest/type?prefix=&cursor=" + cursor.ToString(CultureInfo.InvariantCulture));
             Assert.All(IdsOf(page), id => Assert.True(seen.Add(id)));
             if (!page.TryGetProperty("cursor", out var next))
             {
@@ -91,7 +92,8 @@ public sealed class OpenRefineTests(ShippedHost shipped)
         Assert.InRange(seen.Count, cursor + 1, cursor + 10);
     }
 
-    // A type stands in the address as it is, so that it ends at its #; without a type it is empty. Then properties of all are better than none.
+    // A type stands in the address as it is, so that it ends at its #; without a type it is empty. Then properties of all are better than
+    // none.
     [Theory]
     [InlineData("/reconcile/properties?type=")]
     [InlineData("/reconcile/properties?type=https://w3id.org/secoop/ontology")]

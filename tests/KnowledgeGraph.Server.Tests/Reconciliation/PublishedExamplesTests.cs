@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace KnowledgeGraph.Server.Tests.Reconciliation;
 
-/// <summary>The specification's own examples of requests, sent to the service: the valid ones it answers, the invalid ones it refuses.</summary>
+/// <summary>The specification's own examples of requests, sent to the service: it answers the valid ones and refuses the others.</summary>
 public sealed class PublishedExamplesTests(ShippedHost shipped)
 {
     [Theory]

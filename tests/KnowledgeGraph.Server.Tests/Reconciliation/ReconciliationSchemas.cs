@@ -38,7 +38,7 @@ public static class ReconciliationSchemas
                 using var document = JsonDocument.Parse(Text($"{version}/schemas/{name}.json"));
                 s_read[key] = schema =
                     new JsonSchema(key, document.RootElement.Clone(),
-                    reference => Of(version, reference == "http://swagger.io/v2/schema.json" ? "openapi" : Path.GetFileNameWithoutExtension(reference)));
+                    reference => Of(version, NameOf(reference)));
             }
 
             return schema;
@@ -50,6 +50,9 @@ public static class ReconciliationSchemas
     public static string Text(string path) => s_folder is null
         ? s_web.Value!.GetStringAsync(path).GetAwaiter().GetResult()
         : File.ReadAllText(Path.Combine(s_folder, path));
+
+    private static string NameOf(string reference) =>
+        reference == "http://swagger.io/v2/schema.json" ? "openapi" : Path.GetFileNameWithoutExtension(reference);
 
     private static HttpClient? Connect()
     {

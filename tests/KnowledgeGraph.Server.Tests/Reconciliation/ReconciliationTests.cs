@@ -213,7 +213,7 @@ public sealed class ReconciliationTests(ShippedHost shipped)
             """
             { "queries": [ { "conditions": [
               { "matchType": "name", "propertyValue": "Kazakhstan" },
-              { "matchType": "property", "propertyId": "https://w3id.org/secoop/ontology#nothing", "propertyValue": "x", "required": true } ] } ] }
+              { "matchType": "property", "propertyId": "urn:example:nothing", "propertyValue": "x", "required": true } ] } ] }
             """);
 
         Assert.Equal(0, results[0].GetProperty("candidates").GetArrayLength());
@@ -323,7 +323,8 @@ public sealed class ReconciliationTests(ShippedHost shipped)
         await using var host = await RunningHost.StartAsync("--Dataset:Files=" + file);
         var properties = "n d big day at b nan".Split(' ');
         string[] ids = ["http://example.org/a"];
-        var query = JsonSerializer.Serialize(new { ids, properties = properties.Select(name => new { id = "http://example.org/" + name }) });
+        var query =
+            JsonSerializer.Serialize(new { ids, properties = properties.Select(name => new { id = "http://example.org/" + name }) });
 
         var answer =
             await JsonAsync(await host.GetAsync("/reconcile?extend=" + Uri.EscapeDataString(query)), "0.2", "data-extension-response");
