@@ -71,6 +71,24 @@ public sealed class LimitsTests(ShippedHost shipped)
         await host.RunningAsync(0);
     }
 
+    // Each holds a thread; the pool alone adds two a second, and the first would be over before the last began.
+    [Fact]
+    public async Task AnswersBesideManyLongQueries()
+    {
+        await using var host = await RunningHost.StartAsync("--Limits:QuerySeconds=12");
+        using var client = host.NewClient();
+        using var stop = new CancellationTokenSource();
+        var running = Enumerable.Range(0, 32).Select(_ => client.GetAsync("/sparql?query=" + Uri.EscapeDataString(Silent), stop.Token)).ToList();
+
+        await host.RunningAsync(32);
+        var answer = await host.AskAsync("ASK { }", "*/*");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain(running, query => query.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(running));
+    }
+
     [Theory]
     [InlineData("identity")]
     [InlineData("gzip")]

@@ -19,8 +19,6 @@ namespace KnowledgeGraph.Server.Hosting;
 /// <summary>How the host is put together: logs, dataset, web pipeline.</summary>
 public static class HostSetup
 {
-    private const int MaxReadyThreads = 256;
-
     private const int GuessableLength = 16;
 
     // Their names change with their content; those of other files do not, so that browsers ask whether theirs is current.
@@ -60,9 +58,6 @@ public static class HostSetup
         var federation = ConfigurationReading.ReadFederation(configuration);
         builder.Services.AddSingleton(ConfigurationReading.Read<PublicOptions>(configuration, PublicOptions.Section));
         builder.Services.AddSingleton(ArticleTexts.Open(ConfigurationReading.Read<ArticleOptions>(configuration, ArticleOptions.Section)));
-        // A query holds a thread of the pool while it runs; the pool grows too slowly by itself to answer next to many of them.
-        ThreadPool.GetMinThreads(out var workers, out var ports);
-        ThreadPool.SetMinThreads(Math.Max(workers, Math.Min(limits.ConcurrentQueries, MaxReadyThreads) + workers), ports);
         var reasoning = ConfigurationReading.Read<ReasoningOptions>(configuration, ReasoningOptions.Section);
         var folder = Environment.CurrentDirectory;
         var loading = Task.Run(() =>
@@ -130,6 +125,7 @@ public static class HostSetup
     public static void UseWeb(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseReadyThreads();
         app.UseRequestLog();
         app.UseSecurityHeaders();
         app.UseDatasetVersion();
@@ -144,6 +140,24 @@ public static class HostSetup
             FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
             OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
                 file.Context.Request.Path.StartsWithSegments(SharedScripts) ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
+    // First of all, so that it sees every request from begin to end.
+    private static void UseReadyThreads(this IApplicationBuilder app)
+    {
+        var threads = ReadyThreads.OfProcess;
+        app.Use(async (context, next) =>
+        {
+            var begun = threads.Begin();
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                threads.End(begun);
+            }
         });
     }
 

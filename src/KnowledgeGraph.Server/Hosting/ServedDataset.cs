@@ -89,6 +89,8 @@ public sealed class ServedDataset(
             Dataset = dataset,
             UnionDefaultGraph = UnionDefaultGraph,
         };
+        // From here to the commit it waits, for writes before it and for the disk.
+        context.Response.RegisterForDispose(ReadyThreads.OfProcess.Waiting());
         return Engine.BeginWrite(options, context.RequestAborted);
     }
 
