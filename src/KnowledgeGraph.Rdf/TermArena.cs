@@ -13,8 +13,11 @@ public sealed class TermArena
     // Throws on a lone surrogate: such a string is no RDF term, and replacing it would change data silently.
     private static readonly UTF8Encoding s_strictUtf8 = new(false, true);
 
+    // A query has an arena for every purpose that it may have, and uses a few.
+    private const int FirstBytes = 256;
+
     private readonly List<Entry> _entries = [];
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = [];
     private int _used;
 
     /// <summary>Number of terms held.</summary>
@@ -177,7 +180,7 @@ public sealed class TermArena
     {
         if (_bytes.Length - _used < length)
         {
-            var grown = new byte[Math.Max(checked(_used + length), _bytes.Length * 2)];
+            var grown = new byte[Math.Max(checked(_used + length), Math.Max(_bytes.Length * 2, FirstBytes))];
             _bytes.AsSpan(0, _used).CopyTo(grown);
             _bytes = grown;
         }

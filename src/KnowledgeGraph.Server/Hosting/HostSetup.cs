@@ -38,7 +38,8 @@ public static class HostSetup
             throw new StartException($"Configuration section 'Serilog': {e.Message}", e);
         }
 
-        builder.Logging.ClearProviders().AddSerilog(Log.Logger);
+        // The framework's log of each request says what ours says; asked for or not, it makes an activity and a scope for each.
+        builder.Logging.ClearProviders().AddSerilog(Log.Logger).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     /// <summary>

@@ -53,15 +53,18 @@ public sealed class RequestFields
 
     /// <summary>The values of a field that may be repeated.</summary>
     /// <param name="name">Its name.</param>
-    public IReadOnlyList<string> All(string name) => [.. _fields.Where(field => field.Name == name).Select(field => field.Value)];
+    public IReadOnlyList<string> All(string name) =>
+        Has(name) ? [.. _fields.Where(field => field.Name == name).Select(field => field.Value)] : [];
 
     /// <summary>The value of a field that may be given once; null if it is not given.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="ProblemException">400: it is given several times.</exception>
-    public string? Single(string name) =>
-        IndexOf(name, 0) is >= 0 and var first && IndexOf(name, first + 1) < 0
-            ? _fields[first].Value
-            : RequestParameters.Single(All(name).ToArray(), name);
+    public string? Single(string name) => IndexOf(name, 0) switch
+    {
+        < 0 => null,
+        var first when IndexOf(name, first + 1) < 0 => _fields[first].Value,
+        _ => RequestParameters.Single(All(name).ToArray(), name),
+    };
 
     private int IndexOf(string name, int from)
     {
