@@ -78,7 +78,9 @@ public sealed class LimitsTests(ShippedHost shipped)
         await using var host = await RunningHost.StartAsync("--Limits:QuerySeconds=12");
         using var client = host.NewClient();
         using var stop = new CancellationTokenSource();
-        var running = Enumerable.Range(0, 32).Select(_ => client.GetAsync("/sparql?query=" + Uri.EscapeDataString(Silent), stop.Token)).ToList();
+        var running = Enumerable.Range(0, 32)
+            .Select(_ => client.GetAsync("/sparql?query=" + Uri.EscapeDataString(Silent), stop.Token))
+            .ToList();
 
         await host.RunningAsync(32);
         var answer = await host.AskAsync("ASK { }", "*/*");

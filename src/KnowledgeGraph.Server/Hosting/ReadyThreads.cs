@@ -3,13 +3,13 @@ namespace KnowledgeGraph.Server.Hosting;
 /// <summary>
 /// How many threads the pool keeps ready for requests: one more than there are processors. If many answer short requests, they take the
 /// processors from each other in the midst of it, by slices of time longer than a request; with few, one request is answered after the
-/// other. So that one that takes long or waits never holds up those behind it, another thread is made ready for it (<see cref="ThreadNeed"/>).
-/// Thread-safe.
+/// other. So that one that takes long or waits never holds up those behind it, another thread is made ready for it (<see
+/// cref="ThreadNeed"/>). Thread-safe.
 /// </summary>
 /// <remarks>
-/// The pool itself adds a thread each half second while none becomes free: too slow to answer beside heavy queries. It is of the process, and so
-/// is what it is told here. Look-up mix, 8 connections, 2 processors: p99 with 2 threads 0.7 of that with one for each connection, with 4 0.85; but
-/// canned queries at a fixed rate, on processors that their client shares, come later with 2 than with 4.
+/// The pool itself adds a thread each half second while none becomes free: too slow to answer beside heavy queries. It is of the
+/// process, and so is what it is told here. Look-up mix, 8 connections, 2 processors: p99 with 2 threads 0.7 of that with one for each
+/// connection, with 4 0.85; but canned queries at a fixed rate, on processors that their client shares, come later with 2 than with 4.
 /// </remarks>
 public sealed class ReadyThreads
 {

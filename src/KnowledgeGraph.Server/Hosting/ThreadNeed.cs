@@ -1,8 +1,8 @@
 namespace KnowledgeGraph.Server.Hosting;
 
 /// <summary>
-/// How many threads requests need: a few, one more for each request that was not done within one or two ticks of a clock, and at once one more
-/// for each that says that it waits. What was needed stays for some ticks, as waits come in swarms. Not thread-safe.
+/// How many threads requests need: a few, one more for each request that was not done within one or two ticks of a clock, and at once
+/// one more for each that says that it waits. What was needed stays for some ticks, as waits come in swarms. Not thread-safe.
 /// </summary>
 public sealed class ThreadNeed
 {
