@@ -46,7 +46,7 @@ public static class CiteApi
         var fields = RequestFields.OfAddress(context.Request);
         var format = Choose(context.Request, fields.Single("format"));
         var iri = fields.Single("iri");
-        var digest = await DatasetDigest.OfAsync(dataset.Engine.Snapshot).WaitAsync(context.RequestAborted);
+        var digest = await DatasetDigest.OfAsync(dataset).WaitAsync(context.RequestAborted);
         var tag = EntityTag.Of(context.Request, isWeak: format == s_page, dataset.Engine.DatasetVersion, "cite", iri ?? "", format.Name);
         if (EntityTag.IsCurrent(context, tag))
         {

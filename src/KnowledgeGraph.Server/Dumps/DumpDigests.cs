@@ -22,8 +22,9 @@ public static class DumpDigests
             IEnumerable<(string Name, RdfFormat Format)> files)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return s_known.GetValue(snapshot, state => new Lazy<Task<ImmutableArray<DumpDigest>>>(() => Task.Run(() =>
-            files.Select(file => Compute(file.Name, (body, flush) => write(state, file.Format, body, flush))).ToImmutableArray()))).Value;
+        return s_known.GetValue(snapshot, state => new Lazy<Task<ImmutableArray<DumpDigest>>>(() =>
+            QuietThread.RunAsync("dump digests", DatasetDigest.IsSoonMade(state), () => files
+                .Select(file => Compute(file.Name, (body, flush) => write(state, file.Format, body, flush))).ToImmutableArray()))).Value;
     }
 
     /// <summary>The making of the digests of a state, or null if nobody asked for them.</summary>

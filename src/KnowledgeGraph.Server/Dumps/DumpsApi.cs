@@ -71,10 +71,10 @@ public static class DumpsApi
     {
         var snapshot = dataset.Engine.Snapshot;
         // So many quads are written as files within a second or two: then the page asks for their digests itself.
-        var isSmall = DatasetDigest.IsFor(snapshot);
+        var isSmall = DatasetDigest.IsSoonMade(snapshot);
         context.Response.Headers.Vary = "Accept-Encoding";
         // Beside the digests of the files.
-        var version = isSmall ? DatasetDigest.OfAsync(snapshot) : Task.FromResult<string?>(null);
+        var version = isSmall ? DatasetDigest.OfAsync(dataset) : DatasetDigest.KnownAsync(dataset).AsTask();
         return new RazorComponentResult<DumpsPage>(new
         {
             Files = s_files.Select(file => (file.Name, file.Words)).ToList(),

@@ -52,6 +52,9 @@ public sealed class ServedDataset(
     /// <summary>Longest body of a query request, in bytes.</summary>
     public long MaxQueryBodyBytes { get; } = limits.QueryBodyMB * 1024L * 1024L;
 
+    /// <summary>The largest dataset, in quads, whose content is named by a digest.</summary>
+    public long MaxDigestQuads { get; } = limits.DigestQuads;
+
     /// <summary>True if a query without dataset clause sees all graphs as its default graph.</summary>
     public bool UnionDefaultGraph { get; } = options.DefaultGraph == DefaultGraphMode.Union;
 

@@ -27,4 +27,11 @@ public sealed class LimitOptions
     /// <summary>Longest body of a query request, in MiB. Writes have a limit of their own, <see cref="WriteOptions.BodyMB"/>.</summary>
     [Range(1, 1024)]
     public int QueryBodyMB { get; init; } = 4;
+
+    /// <summary>
+    /// The largest dataset, in quads, whose content is named by a digest (<c>Dataset-Version</c>). Made in the background, with disk for
+    /// temporary files: about a third of what the N-Quads have. 0: none.
+    /// </summary>
+    [Range(0, 1_000_000_000_000)]
+    public long DigestQuads { get; init; } = 20_000_000;
 }
