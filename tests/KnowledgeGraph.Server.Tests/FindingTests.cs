@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using KnowledgeGraph.Rdf.Canonicalization;
+using KnowledgeGraph.Server.Crawling;
 
 namespace KnowledgeGraph.Server.Tests;
 
@@ -50,6 +51,38 @@ public sealed class FindingTests(ShippedHost shipped)
 
         Assert.Equal(HttpStatusCode.NotModified, (await Host.GetAsync(parts[0], "If-None-Match: " + part.Header("ETag"))).StatusCode);
         await (await Host.GetAsync("/sitemap/2.xml")).ProblemAsync(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory]
+    [InlineData(1, 6)]
+    [InlineData(2, 3)]
+    [InlineData(4, 2)]
+    [InlineData(6, 1)]
+    [InlineData(7, 1)]
+    public void PartsOfTheSitemapHoldEachSubjectOnce(int size, int expected)
+    {
+        using var engine = Engine.Engine.Open();
+        engine.Update("INSERT DATA { <urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 1 . <urn:c> <urn:p> 1, 2, 3 . <urn:d> <urn:p> 1 . _:e <urn:p> 1 . <urn:f> <urn:p> 1 }");
+        var parts = new SiteParts(engine.Snapshot, size);
+
+        Assert.Equal(expected, parts.Count);
+        var subjects = Enumerable.Range(0, parts.Count).Select(part => parts.Subjects(part).ToList()).ToList();
+        Assert.Equal(6, subjects.SelectMany(part => part).Distinct().Count());
+        Assert.Equal(6, subjects.Sum(part => part.Count));
+        Assert.All(subjects.SkipLast(1), part => Assert.Equal(size, part.Count));
+        Assert.Empty(parts.Subjects(parts.Count));
+    }
+
+    [Fact]
+    public async Task ADatasetAboveTheBound_HasNoVersion()
+    {
+        await using var host = await WritableHost.StartAsync("--Limits:DigestQuads=1");
+        Assert.Equal("pending", (await host.GetAsync("/health/live")).Header("Dataset-Version"));
+
+        await host.UpdateAsync("INSERT DATA { <urn:s> <urn:p> 1, 2 }");
+
+        Assert.False((await host.GetAsync("/health/live")).Headers.Contains("Dataset-Version"));
+        Assert.DoesNotContain("RDFC", await (await host.GetAsync("/data")).TextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

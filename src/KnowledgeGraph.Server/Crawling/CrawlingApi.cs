@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using KnowledgeGraph.Server.Descriptions;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.Protocol;
@@ -54,16 +53,16 @@ public static class CrawlingApi
 
     private static Task IndexAsync(HttpContext context, ServedDataset dataset)
     {
-        var parts = Math.Max(1, (DatasetStatistics.Of(dataset.Engine.Snapshot).Default.DistinctSubjects + PartSize - 1) / PartSize);
-        return WriteAsync(context, dataset, "sitemapindex", "sitemap", Enumerable.Range(1, (int)parts)
+        var parts = Math.Max(1, SiteParts.Of(dataset.Engine.Snapshot).Count);
+        return WriteAsync(context, dataset, "sitemapindex", "sitemap", Enumerable.Range(1, parts)
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"{HostAddress.Of(context.Request)}sitemap/{part}.xml")));
     }
 
     private static Task PartAsync(int part, HttpContext context, ServedDataset dataset)
     {
-        var subjects = DatasetStatistics.Of(dataset.Engine.Snapshot).Default.DistinctSubjects;
-        return part >= 1 && (part - 1L) * PartSize < Math.Max(1, subjects)
-            ? WriteAsync(context, dataset, "urlset", "url", SitePages.Of(dataset, part - 1, PartSize, context.RequestAborted)
+        var parts = Math.Max(1, SiteParts.Of(dataset.Engine.Snapshot).Count);
+        return part >= 1 && part <= parts
+            ? WriteAsync(context, dataset, "urlset", "url", SitePages.Of(dataset, part - 1, context.RequestAborted)
                 .Select(address => HostAddress.Of(context.Request) + address))
             : throw ProblemException.NotFound($"The list of pages has no part {part}; /sitemap.xml names them.");
     }
