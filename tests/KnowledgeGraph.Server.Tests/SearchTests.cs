@@ -42,6 +42,39 @@ public sealed class SearchTests(ShippedHost shipped)
     }
 
     [Fact]
+    public async Task WhatIsWritten_IsFound()
+    {
+        await using var host = await WritableHost.StartAsync();
+        async Task<List<string>> Found(string text)
+        {
+            for (var i = 0; ; i++)
+            {
+                using var response = await host.GetAsync("/search?q=" + text, Json);
+                var answer = JsonDocument.Parse(await response.TextAsync()).RootElement;
+                // An answer of an earlier state says so, and has no tag that would speak for the present one.
+                Assert.Equal(answer.GetProperty("current").GetBoolean(), response.Headers.ETag is not null);
+                if (answer.GetProperty("current").GetBoolean() || i == 100)
+                {
+                    Assert.True(i < 100);
+                    return [.. answer.GetProperty("results").EnumerateArray().Select(thing => thing.GetProperty("iri").GetString()!)];
+                }
+
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+            }
+        }
+
+        Assert.Empty(await Found("altair"));
+        foreach (var i in Enumerable.Range(0, 3))
+        {
+            await host.UpdateAsync($"INSERT DATA {{ <urn:s{i}> <http://www.w3.org/2000/01/rdf-schema#label> \"Altair {i}\" }}");
+            Assert.Equal(i + 1, (await Found("altair")).Count);
+        }
+
+        await host.UpdateAsync("DELETE WHERE { <urn:s1> ?p ?o }");
+        Assert.Equal(["urn:s0", "urn:s2"], (await Found("altair")).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task AnIriFindsItself()
     {
         var one = Assert.Single(await FindAsync("q=" + Uri.EscapeDataString(Things + "kazakhstan")));

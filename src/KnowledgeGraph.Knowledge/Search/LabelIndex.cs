@@ -28,6 +28,9 @@ public sealed class LabelIndex
         _table = table;
     }
 
+    /// <summary>The data whose labels these are.</summary>
+    public Snapshot Snapshot => _snapshot;
+
     /// <summary>How many labels there are.</summary>
     public int Count => _table.Texts.Length;
 
@@ -47,7 +50,21 @@ public sealed class LabelIndex
     public static LabelIndex Build(Snapshot snapshot, int mostLabels, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        return new LabelIndex(snapshot, new LabelTableBuilder(snapshot, mostLabels, cancellation).Build());
+        return new LabelIndex(snapshot, new LabelTableBuilder(snapshot, mostLabels, null, cancellation).Build());
+    }
+
+    /// <summary>
+    /// The index of a later state. Where terms have kept their ids only new labels are read and folded, a fraction of the work of
+    /// <see cref="Build(Snapshot, CancellationToken)"/>; the most used things are then those of before.
+    /// </summary>
+    /// <param name="later">The data.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public LabelIndex Update(Snapshot later, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        return ReferenceEquals(later.Terms.Numbering, _snapshot.Terms.Numbering)
+            ? new LabelIndex(later, new LabelTableBuilder(later, MostLabels, _table, cancellation).Build())
+            : Build(later, cancellation);
     }
 
     /// <summary>
@@ -68,7 +85,8 @@ public sealed class LabelIndex
         }
 
         List<LabelCandidate> candidates = new LabelCandidates(_table, words, cancellation).All();
-        Dictionary<TermId, LabelCandidate> best = Best(candidates, limit, type is null ? null : ClassesBelow(type), cancellation);
+        Predicate<TermId>? isAsked = type is null ? null : IsOf(ClassesBelow(type), candidates.Count);
+        Dictionary<TermId, LabelCandidate> best = Best(candidates, limit, isAsked, cancellation);
         Dictionary<TermId, LabelCandidate> shown = Spelt(best, candidates, text);
         int asked = words.Sum(word => word.Length);
         return [.. best.OrderBy(pair => pair.Value)
@@ -77,7 +95,7 @@ public sealed class LabelIndex
 
     // The best candidate of each of the best things.
     private Dictionary<TermId, LabelCandidate> Best(
-        List<LabelCandidate> candidates, int limit, HashSet<TermId>? classes, CancellationToken cancellation)
+        List<LabelCandidate> candidates, int limit, Predicate<TermId>? isAsked, CancellationToken cancellation)
     {
         var best = new Dictionary<TermId, LabelCandidate>();
         var refused = new HashSet<TermId>();
@@ -86,7 +104,7 @@ public sealed class LabelIndex
         {
             cancellation.ThrowIfCancellationRequested();
             TermId entity = _table.Entities[candidate.Label];
-            if (!refused.Contains(entity) && (best.ContainsKey(entity) || classes is null || TypesOf(entity).Any(classes.Contains)))
+            if (!refused.Contains(entity) && (best.ContainsKey(entity) || isAsked is null || isAsked(entity)))
             {
                 best.TryAdd(entity, candidate);
             }
@@ -130,7 +148,7 @@ public sealed class LabelIndex
         TermId entity = _table.Entities[best.Label];
         return new LabelMatch(
             (Iri)_snapshot.Terms.ToTerm(entity), label.Lexical, label.Language, shown.Source, shown.Kind, Score(best, text, asked),
-            best.Uses,
+            LabelTable.UsesOf(_snapshot, entity),
             [.. TypesOf(entity).Where(type => type.IsIri).Select(type => (Iri)_snapshot.Terms.ToTerm(type))]);
     }
 
@@ -155,6 +173,25 @@ public sealed class LabelIndex
 
     private TermId[] TypesOf(TermId entity) =>
         _snapshot.Terms.TryFind(RdfVocabulary.Type, out TermId type) ? Column(IndexOrder.Spo, new QuadPattern(entity, type, default)) : [];
+
+    // Whether things have one of some classes: read at once where the classes have fewer instances than there are things to ask for.
+    private Predicate<TermId> IsOf(HashSet<TermId> classes, int candidates)
+    {
+        if (!_snapshot.Terms.TryFind(RdfVocabulary.Type, out TermId type))
+        {
+            return _ => false;
+        }
+
+        long instances = classes.Sum(one => _snapshot.Count(
+            GraphScope.UnionAll(includesDefault: true), new QuadPattern(default, type, one)));
+        if (instances > candidates)
+        {
+            return entity => TypesOf(entity).Any(classes.Contains);
+        }
+
+        HashSet<TermId> all = [.. classes.SelectMany(one => Column(IndexOrder.Pos, new QuadPattern(default, type, one)))];
+        return all.Contains;
+    }
 
     // A class and all below it (RDF Schema 1.1 §3.4).
     private HashSet<TermId> ClassesBelow(Iri type)
@@ -182,7 +219,7 @@ public sealed class LabelIndex
     private TermId[] Column(IndexOrder order, in QuadPattern bound)
     {
         IndexScan scan = _snapshot.Scan(GraphScope.UnionAll(includesDefault: true), order, bound);
-        var values = new TermId[16];
+        var values = new TermId[64];
         var all = new List<TermId>();
         int rows;
         while ((rows = scan.Read(values, default, default, default)) > 0)

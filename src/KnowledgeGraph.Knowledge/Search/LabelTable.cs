@@ -35,6 +35,15 @@ internal sealed class LabelTable
     /// <summary>False if there are more labels than are held.</summary>
     public required bool IsComplete { get; init; }
 
+    /// <summary>How many statements have a thing as their object.</summary>
+    /// <param name="snapshot">The data.</param>
+    /// <param name="entity">The thing.</param>
+    public static int UsesOf(Snapshot snapshot, TermId entity)
+    {
+        var pattern = new QuadPattern(default, default, entity);
+        return (int)Math.Min(int.MaxValue, snapshot.Count(GraphScope.Default, pattern) + snapshot.Count(GraphScope.AnyNamed, pattern));
+    }
+
     /// <summary>The words of a label.</summary>
     /// <param name="label">Its number.</param>
     public ReadOnlySpan<int> WordsOf(int label) => LabelWords.AsSpan(LabelStarts[label]..LabelStarts[label + 1]);

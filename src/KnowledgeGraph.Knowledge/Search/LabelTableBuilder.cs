@@ -9,8 +9,12 @@ namespace KnowledgeGraph.Knowledge.Search;
 /// </summary>
 /// <param name="snapshot">The data.</param>
 /// <param name="mostLabels">Labels beyond these are left out.</param>
+/// <param name="earlier">
+/// The table of an earlier state in which terms have the same ids, or null. Its words and uses are taken over, so that only what is new is
+/// folded and counted; the uses of what was there are those of then.
+/// </param>
 /// <param name="cancellation">Stops the work.</param>
-internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, CancellationToken cancellation)
+internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, LabelTable? earlier, CancellationToken cancellation)
 {
     private const int BatchRows = 1024;
 
@@ -39,11 +43,13 @@ internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, Cance
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
     private readonly TermArena _arena = new();
+    private readonly Dictionary<TermId, int> _earlierTexts = [];
     private bool _isComplete = true;
 
     /// <summary>The table.</summary>
     public LabelTable Build()
     {
+        TakeOver();
         foreach (var (kind, predicate) in s_predicates)
         {
             if (snapshot.Terms.TryFind(predicate, out TermId id))
@@ -54,6 +60,19 @@ internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, Cance
         }
 
         return Table();
+    }
+
+    private void TakeOver()
+    {
+        for (int word = 0; word < earlier?.Words.Length; word++)
+        {
+            _words.Add(earlier.Words[word], word);
+        }
+
+        for (int label = 0; label < earlier?.Texts.Length; label++)
+        {
+            _earlierTexts.TryAdd(earlier.Texts[label], label);
+        }
     }
 
     private void Read(LabelKind kind, IndexScan scan)
@@ -88,6 +107,10 @@ internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, Cance
         {
             // The index gives equal texts one after the other.
             _labelWords.AddRange(_labelWords.GetRange(_starts[^2], _starts[^1] - _starts[^2]));
+        }
+        else if (_earlierTexts.TryGetValue(text, out int known))
+        {
+            _labelWords.AddRange(earlier!.WordsOf(known));
         }
         else
         {
@@ -203,14 +226,23 @@ internal sealed class LabelTableBuilder(Snapshot snapshot, int mostLabels, Cance
     private int[] Uses()
     {
         var uses = new Dictionary<TermId, int>();
-        foreach (TermId entity in _entities)
+        for (int label = 0; label < earlier?.Entities.Length; label++)
         {
-            uses.TryAdd(entity, 0);
+            uses[earlier.Entities[label]] = earlier.Uses[label];
         }
 
-        Count(uses, snapshot.Scan(IndexOrder.Osp, default));
-        Count(uses, snapshot.Scan(IndexOrder.Ospg, default));
-        return [.. _entities.Select(entity => uses[entity])];
+        if (earlier is null)
+        {
+            foreach (TermId entity in _entities)
+            {
+                uses.TryAdd(entity, 0);
+            }
+
+            Count(uses, snapshot.Scan(IndexOrder.Osp, default));
+            Count(uses, snapshot.Scan(IndexOrder.Ospg, default));
+        }
+
+        return [.. _entities.Select(entity => uses.TryGetValue(entity, out int known) ? known : LabelTable.UsesOf(snapshot, entity))];
     }
 
     private void Count(Dictionary<TermId, int> uses, IndexScan scan)

@@ -8,6 +8,7 @@ using KnowledgeGraph.Server.Pages;
 using KnowledgeGraph.Server.Protocol;
 using KnowledgeGraph.Server.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace KnowledgeGraph.Server.Explore;
 
@@ -71,6 +72,12 @@ public static class ExploreApi
     private static async Task<ImmutableArray<LabelMatch>> FindAsync(HttpContext context, ServedDataset dataset, string text)
     {
         var index = await LabelIndexes.OfAsync(dataset, context.RequestAborted);
+        if (!LabelIndexes.IsPresent(dataset, index))
+        {
+            // An answer of the state before.
+            context.Response.Headers.Remove(HeaderNames.ETag);
+        }
+
         return index.Find(text[..Math.Min(text.Length, LongestText)], Suggestions, null, context.RequestAborted);
     }
 

@@ -102,15 +102,20 @@ public static class QueryEditorApi
             throw ProblemException.BadRequest($"The parameter 'limit' is '{limit}'; expected a whole number from 1 to {MostCompletions}.");
         }
 
-        var tag = EntityTag.Of(
-            context.Request, isWeak: false,
-            dataset.Engine.DatasetVersion, wanted.ToString(), text ?? "", within ?? "", most.ToString(CultureInfo.InvariantCulture));
-        if (EntityTag.IsCurrent(context, tag))
+        // Labels are read beside the searches: the same question of the same state may be answered better a moment later.
+        if (wanted != CompletionKind.Entity)
         {
-            return Results.StatusCode(StatusCodes.Status304NotModified);
+            var tag = EntityTag.Of(
+                context.Request, isWeak: false,
+                dataset.Engine.DatasetVersion, wanted.ToString(), text ?? "", within ?? "", most.ToString(CultureInfo.InvariantCulture));
+            if (EntityTag.IsCurrent(context, tag))
+            {
+                return Results.StatusCode(StatusCodes.Status304NotModified);
+            }
+
+            context.Response.Headers.ETag = tag;
         }
 
-        context.Response.Headers.ETag = tag;
         var completions = Completions.Of(dataset.Engine.Snapshot);
         return TypedResults.Ok(await completions.FindAsync(dataset, wanted, text ?? "", within ?? "", most, context.RequestAborted));
     }

@@ -33,7 +33,8 @@ public static class SearchApi
                 "q: a name or the beginning of its words, in any language and script of the labels, with or without diacritics, romanised "
                 + "in any common way, with one typing error at most in words of five letters and more; or an IRI. limit: 1 to 100 (20). type: "
                 + "the IRI of a class, its subclasses included. format: json, html. lang, or Accept-Language: of the labels shown. "
-                + "Each result tells the label or alias that matched, its language, and how.")
+                + "Each result tells the label or alias that matched, its language, and how. current is false while the names "
+                + "of the latest write are not read yet.")
             .WithTags("Search");
         app.MapOptions(Path, "GET, HEAD, OPTIONS");
     }
@@ -67,7 +68,11 @@ public static class SearchApi
 
         var answer = await FindAsync(context, dataset, text ?? "", limit, type);
         RequestLog.NoteRows(context, answer.Results.Count);
-        context.Response.Headers.ETag = tag;
+        if (answer.Current)
+        {
+            context.Response.Headers.ETag = tag;
+        }
+
         await (format.IsHtml
             ? new RazorComponentResult<SearchPage>(new { Answer = answer }).ExecuteAsync(context)
             : context.Response.WriteAsJsonAsync(answer, context.RequestAborted));
@@ -76,6 +81,7 @@ public static class SearchApi
     private static async Task<SearchAnswer> FindAsync(HttpContext context, ServedDataset dataset, string text, int limit, Iri? type)
     {
         var index = await LabelIndexes.OfAsync(dataset, context.RequestAborted);
+        var isCurrent = LabelIndexes.IsPresent(dataset, index);
         var asked = Asked(context, dataset, text);
         var matches = text.Length == 0 || asked is not null ? [] : index.Find(text, limit, type, context.RequestAborted);
         var labels = LabelLookup.Of(
@@ -83,7 +89,7 @@ public static class SearchApi
             context.RequestAborted, ReaderLanguages.Of(context.Request));
         var results = matches.Select(match => ResultOf(match, labels));
         return new SearchAnswer(
-            text, type is null ? null : NamedTerm.Of(type, labels), limit, index.IsComplete,
+            text, type is null ? null : NamedTerm.Of(type, labels), limit, index.IsComplete, isCurrent,
             [.. asked is null ? results : [ResultOf(asked, labels)]]);
     }
 
