@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
@@ -6,6 +7,7 @@ using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Sparql;
+using KnowledgeGraph.Store;
 using Solution = KnowledgeGraph.Engine.Solution;
 
 namespace KnowledgeGraph.Server.Timelines;
@@ -61,12 +63,31 @@ public sealed class DisagreementReader(
     private static readonly SparqlQuery s_says = SparqlParser.ParseQuery(
         Prefixes + "SELECT ?s ?p ?o WHERE { GRAPH ?source { ?claim rdf:reifies <<( ?s ?p ?o )>> } } ORDER BY ?p ?o LIMIT 40");
 
+    // They depend on the state alone, but for their labels, and live as long as it.
+    private static readonly ConditionalWeakTable<Snapshot, Disagreements> s_known = [];
+
+    private readonly Snapshot _state = dataset.Engine.QueryState;
     private readonly EvidenceFinder _finder = new(dataset.Engine.Snapshot);
 
-    /// <summary>All of them, up to a bound.</summary>
+    /// <summary>All of them, up to a bound; looked for once a state.</summary>
     public Disagreements Read()
     {
-        if (!dataset.Engine.Snapshot.Terms.TryFind(Vocabulary.Term("polarity"), out _))
+        if (!s_known.TryGetValue(_state, out var known))
+        {
+            known = Find();
+            s_known.AddOrUpdate(_state, known);
+        }
+
+        return known with
+        {
+            Labels = LabelLookup.Of(
+                dataset, known.Pairs.SelectMany(pair => Terms(pair.One).Concat(Terms(pair.Other))), cancellation, languages),
+        };
+    }
+
+    private Disagreements Find()
+    {
+        if (!_state.Terms.TryFind(Vocabulary.Term("polarity"), out _))
         {
             return new Disagreements([], false, new Dictionary<Iri, string>());
         }
@@ -84,9 +105,7 @@ public sealed class DisagreementReader(
             }
         }
 
-        return new Disagreements(
-            [.. pairs.Take(MostPairs)], pairs.Count > MostPairs,
-            LabelLookup.Of(dataset, pairs.SelectMany(pair => Terms(pair.One).Concat(Terms(pair.Other))), cancellation, languages));
+        return new Disagreements([.. pairs.Take(MostPairs)], pairs.Count > MostPairs, new Dictionary<Iri, string>());
     }
 
     private IEnumerable<(string Kind, Solution Row)> Rows() =>
@@ -124,7 +143,7 @@ public sealed class DisagreementReader(
 
     private List<Solution> Select(SparqlQuery query)
     {
-        using var run = dataset.Engine.Run(query, dataset.QueryOptions(), cancellation);
+        using var run = dataset.Engine.Run(query, dataset.QueryOptions() with { State = _state }, cancellation);
         return [.. run.Solutions()];
     }
 }

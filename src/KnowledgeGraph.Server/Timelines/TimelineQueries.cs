@@ -50,28 +50,30 @@ internal static class TimelineQueries
     public static SparqlQuery Items(TimelineRequest asked)
     {
         var terms = new Dictionary<string, Term>(StringComparer.Ordinal);
-        var conditions = new StringBuilder();
-        void Confine(string name, Term? value, string condition)
+        var (patterns, conditions) = (new StringBuilder(), new StringBuilder());
+        void Confine(string name, Term? value, StringBuilder to, string condition)
         {
             if (value is not null)
             {
                 terms[name] = value;
-                conditions.Append(condition).Append('\n');
+                to.Append(condition).Append('\n');
             }
         }
 
-        Confine("_actor", asked.Actor, "FILTER EXISTS { ?a rdf:reifies <<( ?node ?actorRole ?_actor )>> }");
-        Confine("_programme", asked.Programme, "FILTER EXISTS { ?b rdf:reifies <<( ?node ?programmeRole ?_programme )>> }");
-        Confine("_polarity", asked.Polarity is null ? null : Vocabulary.Term(asked.Polarity), "FILTER(?polarity = ?_polarity)");
-        Confine("_phase", asked.Phase is null ? null : Vocabulary.Term(asked.Phase), "FILTER(?phase = ?_phase)");
+        // Found several times, a thing is one group all the same.
+        Confine("_actor", asked.Actor, patterns, "?a rdf:reifies <<( ?node ?actorRole ?_actor )>> .");
+        Confine("_programme", asked.Programme, patterns, "?b rdf:reifies <<( ?node ?programmeRole ?_programme )>> .");
+        Confine("_polarity", asked.Polarity is null ? null : Vocabulary.Term(asked.Polarity), conditions, "FILTER(?polarity = ?_polarity)");
+        Confine("_phase", asked.Phase is null ? null : Vocabulary.Term(asked.Phase), conditions, "FILTER(?phase = ?_phase)");
         // A graph that is asked for is bound, and no column.
         var (graph, column) = asked.Source is null ? ("?source", "?source") : ("?_source", "");
-        Confine("_source", asked.Source, "");
+        Confine("_source", asked.Source, conditions, "");
 
         return QueryParameters.Bind(
             SparqlParser.ParseQuery(Prefixes + string.Create(CultureInfo.InvariantCulture, $$"""
                 SELECT ?node ?class {{column}} ?claim ?polarity ?phase ?certainty (MIN(?begin) AS ?from) (MAX(?end) AS ?to) WHERE {
                   GRAPH {{graph}} {
+                    {{patterns}}
                     ?claim rdf:reifies <<( ?node rdf:type ?class )>> ; :polarity ?polarity ; :phase ?phase ; :certainty ?certainty .
                     OPTIONAL { ?c rdf:reifies <<( ?node ?beginning ?begin )>> FILTER(?beginning IN {{Begins}}) }
                     OPTIONAL { ?d rdf:reifies <<( ?node ?ending ?end )>> FILTER(?ending IN {{Ends}}) }

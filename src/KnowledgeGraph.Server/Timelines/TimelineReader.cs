@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Server.LinkedData;
 using KnowledgeGraph.Server.Search;
+using KnowledgeGraph.Store;
 using Microsoft.AspNetCore.Http.Extensions;
 using Solution = KnowledgeGraph.Engine.Solution;
 
@@ -16,6 +19,9 @@ namespace KnowledgeGraph.Server.Timelines;
 /// <param name="cancellation">Stops the reading.</param>
 public sealed class TimelineReader(ServedDataset dataset, ReaderLanguages languages, CancellationToken cancellation)
 {
+    // They depend on the state alone, and live as long as it.
+    private static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<string, List<(Iri Value, long Count)>>> s_choices = [];
+
     /// <summary>True if the dataset has claims; without them there is no timeline.</summary>
     public bool HasClaims => dataset.Engine.Snapshot.Terms.TryFind(Vocabulary.Term("polarity"), out _);
 
@@ -52,14 +58,18 @@ public sealed class TimelineReader(ServedDataset dataset, ReaderLanguages langua
             return [];
         }
 
-        var rows = Select(TimelineQueries.Choices(className)).Where(row => row["value"] is Iri).ToList();
-        var labels = LabelLookup.Of(dataset, rows.Select(row => row["value"]!), cancellation, languages);
-        return
-        [
-            .. rows.Select(row => new TimelineChoice(
-                NamedTerm.Of((Iri)row["value"]!, labels), long.Parse(((Literal)row["count"]!).Lexical, CultureInfo.InvariantCulture))),
-        ];
+        var state = dataset.Engine.QueryState;
+        var known = s_choices.GetOrCreateValue(state);
+        var choices = known.TryGetValue(className, out var read) ? read : known[className] = ReadChoices(className, state);
+        var labels = LabelLookup.Of(dataset, choices.Select(choice => choice.Value), cancellation, languages);
+        return [.. choices.Select(choice => new TimelineChoice(NamedTerm.Of(choice.Value, labels), choice.Count))];
     }
+
+    private List<(Iri Value, long Count)> ReadChoices(string className, Snapshot state) =>
+    [
+        .. Select(TimelineQueries.Choices(className), state).Where(row => row["value"] is Iri)
+            .Select(row => ((Iri)row["value"]!, long.Parse(((Literal)row["count"]!).Lexical, CultureInfo.InvariantCulture))),
+    ];
 
     private static string Parameters(TimelineRequest asked, int offset)
     {
@@ -110,9 +120,9 @@ public sealed class TimelineReader(ServedDataset dataset, ReaderLanguages langua
         && DateOnly.TryParseExact(literal.Lexical, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day : null;
 
-    private List<Solution> Select(SparqlQuery query)
+    private List<Solution> Select(SparqlQuery query, Snapshot? state = null)
     {
-        using var run = dataset.Engine.Run(query, dataset.QueryOptions(), cancellation);
+        using var run = dataset.Engine.Run(query, dataset.QueryOptions() with { State = state }, cancellation);
         return [.. run.Solutions()];
     }
 }
