@@ -67,6 +67,35 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
         Assert.Contains("class=\"evidence\"", part, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ManyFactsOfAProperty_AreThereOncePageByPage(bool isUnion)
+    {
+        const int Facts = 2_100;
+        const int PageSize = 50;
+        await using var host = await WritableHost.StartAsync(isUnion ? ["--Dataset:DefaultGraph=Union"] : []);
+        var triples = string.Join(
+            " . ", Enumerable.Range(0, Facts).Select(i => string.Create(CultureInfo.InvariantCulture, $"<urn:thing:{i:0000}> <urn:in> <urn:hub>")));
+        await host.UpdateAsync($"INSERT DATA {{ {(isUnion ? "GRAPH <urn:g> {" : "")} {triples} {(isUnion ? "}" : "")} }}");
+
+        var address = "/describe?iri=urn:hub&property=urn:in&inverse=true&page=";
+        var seen = new List<string>();
+        foreach (var page in (int[])[1, 2, 20, 41, 42])
+        {
+            var text = await DecodedAsync(await host.GetAsync(address + page, "Accept: text/html"));
+            var from = ((page - 1) * PageSize) + 1;
+            Assert.Contains(
+                string.Create(CultureInfo.InvariantCulture, $"{from} to {from + PageSize - 1} of {Facts}."), text, StringComparison.Ordinal);
+            seen.AddRange(Thing().Matches(text).Select(match => match.Value).Distinct());
+            Assert.Equal(PageSize, Thing().Matches(text).Select(match => match.Value).Distinct().Count());
+        }
+
+        Assert.Equal(5 * PageSize, seen.Distinct().Count());
+        using var beyond = await host.GetAsync(address + "43", "Accept: text/html");
+        Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
+    }
+
     [Fact]
     public async Task SaysWhyClaimsAreNoFacts()
     {
@@ -203,6 +232,9 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return WebUtility.HtmlDecode(await response.TextAsync());
     }
+
+    [GeneratedRegex("urn:thing:[0-9]{4}")]
+    private static partial Regex Thing();
 
     [GeneratedRegex("<a href=\"([^\"]*property=[^\"]*)\">All ")]
     private static partial Regex WholeOf();

@@ -19,6 +19,8 @@ public sealed class EvidenceFinder
     // Statements on the ways from one triple to the asserted ones.
     private const int MostPremises = 200;
 
+    private const int MostClaims = 1_000;
+
     private readonly GraphReader _graphs;
     private readonly Inference? _inference;
     private readonly Dictionary<(Iri Claim, Iri Source), ClaimEvidence> _described = [];
@@ -46,7 +48,7 @@ public sealed class EvidenceFinder
     /// <param name="triple">The triple.</param>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public ImmutableArray<ClaimEvidence> Find(Triple triple, int limit = 1_000, CancellationToken cancellationToken = default)
+    public ImmutableArray<ClaimEvidence> Find(Triple triple, int limit = MostClaims, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(triple);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
@@ -55,7 +57,7 @@ public sealed class EvidenceFinder
 
     /// <summary>Every triple with an entity as its subject or object that some claim reifies, with that claim; in order of source and claim.</summary>
     /// <param name="entity">The entity.</param>
-    /// <param name="limit">Triples that are looked at.</param>
+    /// <param name="limit">Triples that are looked at, and claims that are read.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     public ImmutableArray<ReifiedTriple> About(Iri entity, int limit = int.MaxValue, CancellationToken cancellationToken = default)
     {
@@ -65,6 +67,7 @@ public sealed class EvidenceFinder
         [
             .. _graphs.TripleTermsWith(entity).Take(limit)
                 .SelectMany(term => ClaimsOf(term, cancellationToken).Select(claim => new ReifiedTriple(_graphs.TripleOf(term), claim)))
+                .Take(limit)
                 .OrderBy(said => said.Evidence.Source.Value, StringComparer.Ordinal)
                 .ThenBy(said => said.Evidence.Places.IsEmpty ? 0 : said.Evidence.Places[0].Start)
                 .ThenBy(said => said.Evidence.Claim.Value, StringComparer.Ordinal),
@@ -93,28 +96,35 @@ public sealed class EvidenceFinder
     /// </summary>
     /// <param name="statement">The triple, with its graph.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public StatementEvidence Behind(SupportPart.Statement statement, CancellationToken cancellationToken = default)
+    public StatementEvidence Behind(SupportPart.Statement statement, CancellationToken cancellationToken = default) =>
+        Behind(statement, MostClaims, cancellationToken);
+
+    /// <summary>The same with a bound.</summary>
+    /// <param name="statement">The triple, with its graph.</param>
+    /// <param name="mostClaims">Claims of the triple, and of each of its premises.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    public StatementEvidence Behind(SupportPart.Statement statement, int mostClaims, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(statement);
         int left = MostPremises;
-        return Behind(statement, ref left, cancellationToken);
+        return Behind(statement, mostClaims, ref left, cancellationToken);
     }
 
-    private StatementEvidence Behind(SupportPart.Statement statement, ref int left, CancellationToken cancellationToken)
+    private StatementEvidence Behind(SupportPart.Statement statement, int mostClaims, ref int left, CancellationToken cancellationToken)
     {
         if (statement is { Graph: Iri source, Triple.Subject: Iri subject } && Described(subject, source) is { } claim)
         {
             return new StatementEvidence(statement, [claim], []);
         }
 
-        Conclusion? inferred = statement.Graph is null ? Inferred(statement.Triple, ref left, cancellationToken) : null;
+        Conclusion? inferred = statement.Graph is null ? Inferred(statement.Triple, mostClaims, ref left, cancellationToken) : null;
         return _graphs.TryFind(statement.Triple, out TermId tripleTerm)
-            ? new StatementEvidence(statement, [.. ClaimsOf(tripleTerm, cancellationToken).Take(1_000)], OriginsOf(tripleTerm), inferred)
+            ? new StatementEvidence(statement, [.. ClaimsOf(tripleTerm, cancellationToken).Take(mostClaims)], OriginsOf(tripleTerm), inferred)
             : new StatementEvidence(statement, [], [], inferred);
     }
 
     // Premises never need their conclusion, so that the way ends; what several ways share is told on each, so that it is bounded.
-    private Conclusion? Inferred(Triple triple, ref int left, CancellationToken cancellationToken)
+    private Conclusion? Inferred(Triple triple, int mostClaims, ref int left, CancellationToken cancellationToken)
     {
         if (_inference?.Explain(triple) is not { Rule: { } rule } derivation)
         {
@@ -131,7 +141,7 @@ public sealed class EvidenceFinder
         foreach (Triple premise in derivation.Premises)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            premises.Add(Behind(new SupportPart.Statement(premise, null), ref left, cancellationToken));
+            premises.Add(Behind(new SupportPart.Statement(premise, null), mostClaims, ref left, cancellationToken));
         }
 
         return new Conclusion(rule, premises.MoveToImmutable(), IsCut: false);

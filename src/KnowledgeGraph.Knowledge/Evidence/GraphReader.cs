@@ -8,12 +8,17 @@ namespace KnowledgeGraph.Knowledge.Evidence;
 /// <param name="snapshot">The data.</param>
 internal sealed class GraphReader(Snapshot snapshot)
 {
+    // There are few predicates and graphs, and every claim has them.
+    private readonly Dictionary<TermId, Iri> _predicates = [];
+    private readonly Dictionary<Iri, TermId> _graphs = [];
+    private readonly TermArena _arena = new();
+
     /// <summary>What one graph says of a subject.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="graph">The graph's name.</param>
     public ILookup<Iri, Term> PropertiesOf(Iri subject, Iri graph)
     {
-        if (!snapshot.Terms.TryFind(subject, out var subjectId) || !snapshot.Terms.TryFind(graph, out var graphId))
+        if (!snapshot.Terms.TryFind(subject, out var subjectId) || !TryFindGraph(graph, out var graphId))
         {
             return Array.Empty<(Iri, Term)>().ToLookup(pair => pair.Item1, pair => pair.Item2);
         }
@@ -22,7 +27,7 @@ internal sealed class GraphReader(Snapshot snapshot)
         var predicates = new TermId[scan.RemainingRows];
         var objects = new TermId[scan.RemainingRows];
         int rows = predicates.Length == 0 ? 0 : scan.Read(predicates, objects, default, default);
-        return Enumerable.Range(0, rows).ToLookup(i => (Iri)Term(predicates[i]), i => Term(objects[i]));
+        return Enumerable.Range(0, rows).ToLookup(i => Predicate(predicates[i]), i => Term(objects[i]));
     }
 
     /// <summary>The reifiers of a triple term, with the graph that says so; blank nodes left out.</summary>
@@ -71,7 +76,7 @@ internal sealed class GraphReader(Snapshot snapshot)
     public Triple TripleOf(TermId tripleTerm)
     {
         var (subject, predicate, @object) = snapshot.Terms.TripleTerms.Get(tripleTerm);
-        return new Triple(Term(subject), (Iri)Term(predicate), Term(@object));
+        return new Triple(Term(subject), Predicate(predicate), Term(@object));
     }
 
     /// <summary>The id of a triple as a term; false if no graph speaks of it.</summary>
@@ -80,5 +85,29 @@ internal sealed class GraphReader(Snapshot snapshot)
     public bool TryFind(Triple triple, out TermId tripleTerm) =>
         snapshot.Terms.TryFind(new TripleTerm(triple.Subject, triple.Predicate, triple.Object), out tripleTerm);
 
-    private Term Term(TermId id) => snapshot.Terms.ToTerm(id);
+    private bool TryFindGraph(Iri graph, out TermId id)
+    {
+        if (!_graphs.TryGetValue(graph, out id) && snapshot.Terms.TryFind(graph, out id))
+        {
+            _graphs.Add(graph, id);
+        }
+
+        return !id.IsUndefined;
+    }
+
+    private Iri Predicate(TermId id)
+    {
+        if (!_predicates.TryGetValue(id, out Iri? predicate))
+        {
+            _predicates.Add(id, predicate = (Iri)Term(id));
+        }
+
+        return predicate;
+    }
+
+    private Term Term(TermId id)
+    {
+        _arena.Clear();
+        return snapshot.Terms.View(id, _arena).ToTerm();
+    }
 }

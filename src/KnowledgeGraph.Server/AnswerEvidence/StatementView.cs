@@ -1,5 +1,6 @@
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
+using KnowledgeGraph.Server.Explore;
 using KnowledgeGraph.Server.LinkedData;
 
 namespace KnowledgeGraph.Server.AnswerEvidence;
@@ -13,6 +14,14 @@ namespace KnowledgeGraph.Server.AnswerEvidence;
 public sealed record StatementView(
     Triple Triple, IReadOnlyList<ClaimView> Claims, IReadOnlyList<Iri> Origins, Conclusion? Inferred, IReadOnlyList<StatementView> Premises)
 {
+    /// <summary>True if more claims may speak of it than are read.</summary>
+    public bool ClaimsAreCut { get; init; }
+
+    /// <summary>The page with all claims that speak of it; null if it is no statement between two things.</summary>
+    public string? Page => Triple is { Subject: Iri subject, Object: Iri @object }
+        ? EdgeEvidence.AddressOf(subject, Triple.Predicate, @object)
+        : null;
+
     /// <summary>Reads what stands behind a triple.</summary>
     /// <param name="behind">What was found.</param>
     /// <param name="quotes">Puts the words to the claims.</param>

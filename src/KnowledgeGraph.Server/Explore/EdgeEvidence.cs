@@ -2,6 +2,7 @@ using KnowledgeGraph.Knowledge;
 using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Server.Search;
+using Microsoft.AspNetCore.Http.Extensions;
 
 namespace KnowledgeGraph.Server.Explore;
 
@@ -17,6 +18,21 @@ public sealed record EdgeEvidence(
     NamedTerm Subject, NamedTerm Property, NamedTerm Object, string Standing, string Words, IReadOnlyList<EdgeEvidence.Said> Claims,
     IReadOnlyList<NamedTerm> Origins)
 {
+    /// <summary>The address of the page of a statement.</summary>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="property">Its property.</param>
+    /// <param name="object">Its object.</param>
+    public static string AddressOf(Iri subject, Iri property, Iri @object)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        ArgumentNullException.ThrowIfNull(property);
+        ArgumentNullException.ThrowIfNull(@object);
+        return "/explore/edge" + new QueryBuilder
+        {
+            { "subject", subject.Value }, { "predicate", property.Value }, { "object", @object.Value },
+        };
+    }
+
     /// <summary>The statement of a page as data.</summary>
     /// <param name="view">The page.</param>
     public static EdgeEvidence Of(EdgeView view)

@@ -50,16 +50,25 @@ internal sealed class FactScan(Snapshot snapshot, GraphScope scope)
     public List<TermId> Others(TermId entity, TermId property, bool isOutgoing, int offset, int limit)
     {
         var scan = Open(entity, property, isOutgoing);
-        var others = new List<TermId>();
-        if (!scan.SeekFirst(TermId.First(TermTag.Iri)))
-        {
-            return others;
-        }
+        return scan.SeekFirst(TermId.First(TermTag.Iri)) ? [.. Page(scan, offset, limit).TakeWhile(id => id.IsIri)] : [];
+    }
 
+    /// <summary>What a property leads to, literals and blank nodes, too, in the order of the index.</summary>
+    /// <param name="entity">The thing.</param>
+    /// <param name="property">The property.</param>
+    /// <param name="isOutgoing">True if the thing is the subject.</param>
+    /// <param name="offset">So many are passed over.</param>
+    /// <param name="limit">The most.</param>
+    public List<TermId> All(TermId entity, TermId property, bool isOutgoing, long offset, int limit) =>
+        Page(Open(entity, property, isOutgoing), offset, limit);
+
+    private static List<TermId> Page(IndexScan scan, long offset, int limit)
+    {
+        var page = new List<TermId>();
         var batch = new TermId[BatchRows];
-        while (others.Count < limit)
+        while (page.Count < limit)
         {
-            var most = Math.Clamp(offset > 0 ? offset : limit - others.Count, 1, BatchRows);
+            var most = (int)Math.Clamp(offset > 0 ? offset : limit - page.Count, 1, BatchRows);
             var rows = scan.Read(batch.AsSpan(0, most), default, default, default);
             if (rows == 0)
             {
@@ -72,14 +81,10 @@ internal sealed class FactScan(Snapshot snapshot, GraphScope scope)
                 continue;
             }
 
-            others.AddRange(batch.AsSpan(0, rows).ToArray().TakeWhile(id => id.IsIri));
-            if (!batch[rows - 1].IsIri)
-            {
-                break;
-            }
+            page.AddRange(batch.AsSpan(0, rows));
         }
 
-        return others;
+        return page;
     }
 
     private IndexScan Open(TermId entity, TermId property, bool isOutgoing) => isOutgoing

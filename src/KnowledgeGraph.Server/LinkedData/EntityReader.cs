@@ -4,6 +4,7 @@ using KnowledgeGraph.Knowledge.Evidence;
 using KnowledgeGraph.Rdf;
 using KnowledgeGraph.Rdf.Vocabularies;
 using KnowledgeGraph.Server.AnswerEvidence;
+using KnowledgeGraph.Server.Explore;
 using KnowledgeGraph.Server.Hosting;
 using KnowledgeGraph.Server.Http;
 using KnowledgeGraph.Sparql;
@@ -23,7 +24,15 @@ public sealed class EntityReader
     private const int ClaimsShown = 10;
     private const int DatesShown = 60;
     private const int StatementsShown = 100;
-    private const int MostTriplesClaimed = 5_000;
+    private const int MostClaimsRead = 5_000;
+
+    // Claims shown of a fact, and read for that: what a hundred sources say of it has a page of its own.
+    private const int ClaimsOfFact = 5;
+    private const int ClaimsReadOfFact = 20;
+
+    // So many facts of a property stand in the order of their values. More stand in that of the index, page by page without a sort: the same
+    // but for numbers, which come by value, and terms that were written later, which come last.
+    private const int MostSorted = 2_000;
 
     private readonly ServedDataset _dataset;
     private readonly ReaderLanguages _languages;
@@ -152,7 +161,8 @@ public sealed class EntityReader
     private FactGroup Group(Iri entity, Iri predicate, bool isInverse, long count, long offset, int limit) => new(
         predicate, isInverse, count,
         [
-            .. Others(isInverse ? EntityQueries.Subjects : EntityQueries.Objects, entity, predicate, offset, limit)
+            .. (count <= MostSorted ? Others(isInverse ? EntityQueries.Subjects : EntityQueries.Objects, entity, predicate, offset, limit)
+                    : Indexed(entity, predicate, isInverse, offset, limit))
                 .Select(other => isInverse ? new Triple(other, predicate, entity) : new Triple(entity, predicate, other))
                 .Select(triple => new FactView(isInverse ? triple.Subject : triple.Object, Behind(triple))),
         ]);
@@ -160,8 +170,14 @@ public sealed class EntityReader
     // The claims that make it a fact; those that speak of it and make none stand in a section of their own.
     private StatementView Behind(Triple triple)
     {
-        var behind = StatementView.Of(_finder.Behind(new SupportPart.Statement(triple, null), _cancellation), _quotes);
-        return behind with { Claims = [.. behind.Claims.Where(claim => claim.Evidence.Holds)] };
+        var evidence = _finder.Behind(new SupportPart.Statement(triple, null), ClaimsReadOfFact, _cancellation);
+        var behind = StatementView.Of(evidence, _quotes);
+        var holding = behind.Claims.Where(claim => claim.Evidence.Holds).ToList();
+        return behind with
+        {
+            Claims = [.. holding.Take(ClaimsOfFact)],
+            ClaimsAreCut = holding.Count > ClaimsOfFact || evidence.Claims.Length == ClaimsReadOfFact,
+        };
     }
 
     private long Count(Iri entity, EntityPart part)
@@ -177,8 +193,8 @@ public sealed class EntityReader
     // Denials first, then the contexts of which most is said, then doubt and what is to come.
     private List<ClaimGroup> OtherClaims(Iri entity, int offset, int limit, out bool isCut)
     {
-        var about = _finder.About(entity, MostTriplesClaimed, _cancellation);
-        isCut = about.Length >= MostTriplesClaimed;
+        var about = _finder.About(entity, MostClaimsRead, _cancellation);
+        isCut = about.Length >= MostClaimsRead;
         return
         [
             .. about.Where(one => !(one.Evidence.Holds && IsFact(one.Triple))).GroupBy(one => ClaimStatus.Of(one.Evidence))
@@ -209,6 +225,15 @@ public sealed class EntityReader
 
     private List<Term> Others(SparqlQuery query, Iri entity, Iri predicate, long offset, int limit) =>
         [.. Select(EntityQueries.Slice(query, offset, limit), entity, predicate).Select(row => row["other"]!)];
+
+    private List<Term> Indexed(Iri entity, Iri predicate, bool isInverse, long offset, int limit)
+    {
+        var state = _options.State!;
+        var scope = _dataset.UnionDefaultGraph ? GraphScope.UnionAll(includesDefault: true) : GraphScope.Default;
+        return state.Terms.TryFind(entity, out var thing) && state.Terms.TryFind(predicate, out var property)
+            ? [.. new FactScan(state, scope).All(thing, property, !isInverse, offset, limit).Select(state.Terms.ToTerm)]
+            : [];
+    }
 
     private static long Number(Term? term) => term is Literal literal ? long.Parse(literal.Lexical, CultureInfo.InvariantCulture) : 0;
 
