@@ -96,6 +96,34 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
         Assert.Equal(HttpStatusCode.NotFound, beyond.StatusCode);
     }
 
+    [Theory]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    [InlineData(30, true)]
+    public async Task OfAFactThatManySay_FiveClaimsAreShown_AndAPageHasAll(int claims, bool isCut)
+    {
+        await using var host = await WritableHost.StartAsync();
+        var said = string.Concat(Enumerable.Range(0, claims).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""
+            <urn:claim:{{i:00}}> a :Claim ; rdf:reifies <<( <urn:a> <urn:p> <urn:b> )>> ; :polarity :asserted ; :phase :done ; :certainty :plain .
+            """)));
+        await host.UpdateAsync($$"""
+            PREFIX : <{{Ontology}}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+            INSERT DATA { <urn:a> <urn:p> <urn:b> . GRAPH <urn:source> { {{said}} } }
+            """);
+
+        var page = await DecodedAsync(await host.GetAsync("/describe?iri=urn:a", "Accept: text/html"));
+        var fact = page[page.IndexOf("class=\"fact\"", StringComparison.Ordinal)..];
+
+        Assert.Equal(5, Claim().Matches(fact).Select(match => match.Value).Distinct().Count());
+        var all = AllClaims().Match(fact);
+        Assert.Equal(isCut, all.Success);
+        if (isCut)
+        {
+            var edge = await DecodedAsync(await host.GetAsync(all.Groups[1].Value, "Accept: text/html"));
+            Assert.Equal(claims, Claim().Matches(edge).Select(match => match.Value).Distinct().Count());
+        }
+    }
+
     [Fact]
     public async Task SaysWhyClaimsAreNoFacts()
     {
@@ -232,6 +260,12 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return WebUtility.HtmlDecode(await response.TextAsync());
     }
+
+    [GeneratedRegex("urn(:|%3A)claim(:|%3A)[0-9]{2}")]
+    private static partial Regex Claim();
+
+    [GeneratedRegex("<a href=\"([^\"]*)\">All claims")]
+    private static partial Regex AllClaims();
 
     [GeneratedRegex("urn:thing:[0-9]{4}")]
     private static partial Regex Thing();

@@ -62,7 +62,9 @@ public sealed class FindingTests(ShippedHost shipped)
     public void PartsOfTheSitemapHoldEachSubjectOnce(int size, int expected)
     {
         using var engine = Engine.Engine.Open();
-        engine.Update("INSERT DATA { <urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 1 . <urn:c> <urn:p> 1, 2, 3 . <urn:d> <urn:p> 1 . _:e <urn:p> 1 . <urn:f> <urn:p> 1 }");
+        engine.Update(
+            "INSERT DATA { <urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 1 . <urn:c> <urn:p> 1, 2, 3 . <urn:d> <urn:p> 1 . _:e <urn:p> 1 . <urn:f> <urn:p> 1 }",
+            ct: TestContext.Current.CancellationToken);
         var parts = new SiteParts(engine.Snapshot, size);
 
         Assert.Equal(expected, parts.Count);
