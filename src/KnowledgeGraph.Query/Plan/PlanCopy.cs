@@ -11,6 +11,7 @@ internal sealed class PlanCopy(ExecutionContext context, bool isTemplate = false
 {
     private ExpressionCompiler? _compiler;
     private Dictionary<Parameters, Parameters>? _parameters;
+    private Dictionary<SharedRows, SharedRows>? _shared;
 
     /// <summary>The run.</summary>
     public ExecutionContext Context { get; } = context;
@@ -74,6 +75,20 @@ internal sealed class PlanCopy(ExecutionContext context, bool isTemplate = false
         {
             own = new Parameters(origin);
             _parameters.Add(origin, own);
+        }
+
+        return own;
+    }
+
+    /// <summary>Rows of the copy: the same for all operators that share those of the origin.</summary>
+    /// <param name="origin">Rows of the origin.</param>
+    public SharedRows Bind(SharedRows origin)
+    {
+        _shared ??= new(ReferenceEqualityComparer.Instance);
+        if (!_shared.TryGetValue(origin, out var own))
+        {
+            own = new SharedRows(origin.Number);
+            _shared.Add(origin, own);
         }
 
         return own;

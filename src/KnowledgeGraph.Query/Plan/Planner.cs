@@ -19,6 +19,7 @@ public sealed class Planner
     private readonly Rewriter _rewriter;
     private readonly JoinBuilder _joins;
     private readonly ExpressionCompiler _compiler;
+    private CommonParts _common = CommonParts.None;
 
     /// <summary>A planner.</summary>
     /// <param name="context">The run.</param>
@@ -47,8 +48,11 @@ public sealed class Planner
 
     /// <summary>Plans a rewritten pattern.</summary>
     /// <param name="pattern">The pattern, solution modifiers included.</param>
-    public Operator Plan(GraphPattern pattern) =>
-        Plan(pattern, new PlanScope(Dataset.DefaultGraph, default, ImmutableDictionary<Variable, OuterVariable>.Empty));
+    public Operator Plan(GraphPattern pattern)
+    {
+        _common = Allows(Rewriter.CommonParts) ? CommonParts.Of(pattern) : CommonParts.None;
+        return Plan(pattern, new PlanScope(Dataset.DefaultGraph, default, ImmutableDictionary<Variable, OuterVariable>.Empty));
+    }
 
     /// <summary>
     /// Plans a rewritten pattern in which some variables stand for the terms that the parameters have at each reset, as in EXISTS
@@ -107,8 +111,18 @@ public sealed class Planner
                         "SERVICE is used, but federation is not enabled here: Federation:Allow lists no host. SERVICE SILENT is skipped.",
                         isRefused: true);
             default:
-                return PlanModifier(pattern, scope);
+                return _common.RowsOf(pattern) is { } rows && scope.Outer.IsEmpty
+                    ? PlanShared(pattern, scope, rows)
+                    : PlanModifier(pattern, scope);
         }
+    }
+
+    // The first place plans the rows, the others read them.
+    private SharedScan PlanShared(GraphPattern pattern, PlanScope scope, SharedRows rows)
+    {
+        var isFirst = rows.Source is null;
+        rows.Source ??= PlanModifier(pattern, scope with { Wanted = null });
+        return new SharedScan(_context, rows, isFirst);
     }
 
     // Whether few rows of the input are enough for few rows of the pattern; a sort, a group, a set need (nearly) all.

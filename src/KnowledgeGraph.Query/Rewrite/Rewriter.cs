@@ -23,11 +23,12 @@ public sealed class Rewriter
     /// <summary>
     /// Rules by which the planner, too, does less than the algebra says: counts come from the index, comparisons confine scans to ranges,
     /// columns that nobody reads are not made, sizes of joins are sampled, rows of which only one column is read are counted, cyclic
-    /// patterns are joined variable by variable, joins of which few rows are wanted begin with them, rows are sorted for a merge join.
+    /// patterns are joined variable by variable, joins of which few rows are wanted begin with them, rows are sorted for a merge join,
+    /// the rows of sub-selects that stand in a query twice are made once.
     /// Switched off by name, like passes.
     /// </summary>
     public static readonly ImmutableArray<string> PlanRules =
-        [IndexCounts, ScanRanges, NarrowColumns, SampleJoins, CountRows, TrieJoins, FirstRows, SortedMerges];
+        [IndexCounts, ScanRanges, NarrowColumns, SampleJoins, CountRows, TrieJoins, FirstRows, SortedMerges, CommonParts];
 
     internal const string IndexCounts = nameof(IndexCounts);
     internal const string ScanRanges = nameof(ScanRanges);
@@ -37,6 +38,7 @@ public sealed class Rewriter
     internal const string TrieJoins = nameof(TrieJoins);
     internal const string FirstRows = nameof(FirstRows);
     internal const string SortedMerges = nameof(SortedMerges);
+    internal const string CommonParts = nameof(CommonParts);
 
     private readonly ImmutableArray<RewritePass> _passes;
     private readonly ImmutableHashSet<string> _off;
