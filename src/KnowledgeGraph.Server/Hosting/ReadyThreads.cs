@@ -9,7 +9,8 @@ namespace KnowledgeGraph.Server.Hosting;
 /// <remarks>
 /// The pool itself adds a thread each half second while none becomes free: too slow to answer beside heavy queries. It is of the
 /// process, and so is what it is told here. Look-up mix, 8 connections, 2 processors: p99 with 2 threads 0.7 of that with one for each
-/// connection, with 4 0.85; but canned queries at a fixed rate, on processors that their client shares, come later with 2 than with 4.
+/// connection, with 5 0.8 to 0.9; but canned queries at a fixed rate, on processors that their client shares, come later with 2 than
+/// with 4.
 /// </remarks>
 public sealed class ReadyThreads
 {
