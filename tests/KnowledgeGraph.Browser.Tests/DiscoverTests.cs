@@ -132,6 +132,21 @@ public sealed class DiscoverTests(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task OnPaperTheListsKeepTheirNames_AndTheToolsAreGone()
+    {
+        await using var watched = await browser.OpenAsync(javaScript: true);
+        var page = watched.Page;
+        await page.GotoAsync(Refusal);
+        await page.Locator(".explore-nodes li").First.WaitForAsync();
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.True(await page.Locator(".explore-nodes button", new() { HasText = "Kazakhstan" }).First.IsVisibleAsync());
+        Assert.False(await page.GetByText("Arrange", new() { Exact = true }).IsVisibleAsync());
+        Quiet(watched);
+    }
+
+    [Fact]
     public async Task TheGraphHasTheLabelsOfTheReader()
     {
         await using var watched = await browser.OpenAsync(javaScript: true);

@@ -70,7 +70,7 @@ export class Explorer {
     const id = `${link.subject} ${link.property.iri} ${link.object}`;
     if (this.links.has(id)) return;
     this.links.set(id, link);
-    const label = link.standing === 'fact' ? link.property.label : `${link.property.label} (${link.words})`;
+    const label = link.standing === 'fact' ? link.property.label : `${link.property.label}\n(${link.words})`;
     this.graph.cy.add({ group: 'edges', data: { id, source: link.subject, target: link.object, label, standing: link.standing } });
   }
 
