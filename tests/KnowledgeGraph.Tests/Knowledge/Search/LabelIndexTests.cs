@@ -88,6 +88,47 @@ public sealed class LabelIndexTests : IDisposable
         Assert.True(_index.IsComplete);
     }
 
-    private string Found(string text, Iri? type = null) => string.Join(" | ", _index.Find(text, 10, type, TestContext.Current.CancellationToken).Select(
+    [Theory]
+    [InlineData("kazakhstan")]
+    [InlineData("kaz")]
+    [InlineData("steppe")]
+    [InlineData("azattyk")]
+    [InlineData("nazarbaev")]
+    public void AnUpdate_IsTheIndexOfTheLaterState(string text)
+    {
+        const string Label = "<http://www.w3.org/2000/01/rdf-schema#label>";
+        _engine.Do($$"""
+            DELETE DATA { :fund {{Label}} "Kazakhstan"@en . :dana {{Label}} "Dana Nazarbayeva"@en } ;
+            INSERT DATA { :radio a :Actor ; {{Label}} "Azattyq"@kk . :bank {{Label}} "Kazakhstan"@fr . :m :about :radio . GRAPH :g2 { :radio {{Label}} "Steppe Radio" } }
+            """);
+        var later = _engine.Snapshot;
+
+        var updated = _index.Update(later, TestContext.Current.CancellationToken);
+        var built = LabelIndex.Build(later, TestContext.Current.CancellationToken);
+
+        Assert.Same(later, updated.Snapshot);
+        Assert.Equal(built.Count, updated.Count);
+        Assert.NotEmpty(built.Find(text, cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(Found(built, text), Found(updated, text));
+        Assert.Equal(Uses(built, text), Uses(updated, text));
+    }
+
+    [Fact]
+    public void AnUpdate_AfterTermsWereNumberedAnew_IsBuiltAfresh()
+    {
+        using var other = TestEngine.From(":zero :p :one . :kz <http://www.w3.org/2000/01/rdf-schema#label> \"Qazaqstan\"@kk .");
+
+        var updated = _index.Update(other.Snapshot, TestContext.Current.CancellationToken);
+
+        Assert.Equal("kz Exact 'Qazaqstan'@kk", Found(updated, "kazakstan"));
+        Assert.Equal(1, updated.Count);
+    }
+
+    private static string Uses(LabelIndex index, string text) =>
+        string.Join(' ', index.Find(text, cancellation: TestContext.Current.CancellationToken).Select(match => match.Uses));
+
+    private string Found(string text, Iri? type = null) => Found(_index, text, type);
+
+    private static string Found(LabelIndex index, string text, Iri? type = null) => string.Join(" | ", index.Find(text, 10, type, TestContext.Current.CancellationToken).Select(
         match => $"{match.Entity.Value["http://example/".Length..]} {match.Kind} '{match.Label}'{(match.Language is { } tag ? "@" + tag : "")}"));
 }
