@@ -125,7 +125,8 @@ function commonStyle(): StylesheetJson {
     {
       selector: 'edge',
       style: {
-        'font-size': 10, color: ink, 'text-wrap': 'wrap', 'text-rotation': 'autorotate', 'text-background-color': paper, 'text-background-opacity': 0.9,
+        'font-size': 10, color: ink, 'text-wrap': 'wrap', 'text-rotation': 'autorotate', 'text-background-color': paper,
+        'text-background-opacity': 0.9,
         'min-zoomed-font-size': 6, width: 1.4, 'curve-style': 'bezier', 'line-color': edge, 'target-arrow-color': edge,
         'target-arrow-shape': 'triangle', 'arrow-scale': 0.8,
       },
