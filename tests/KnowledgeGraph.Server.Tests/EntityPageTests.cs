@@ -76,7 +76,8 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
         const int PageSize = 50;
         await using var host = await WritableHost.StartAsync(isUnion ? ["--Dataset:DefaultGraph=Union"] : []);
         var triples = string.Join(
-            " . ", Enumerable.Range(0, Facts).Select(i => string.Create(CultureInfo.InvariantCulture, $"<urn:thing:{i:0000}> <urn:in> <urn:hub>")));
+            " . ",
+            Enumerable.Range(0, Facts).Select(i => string.Create(CultureInfo.InvariantCulture, $"<urn:thing:{i:0000}> <urn:in> <urn:hub>")));
         await host.UpdateAsync($"INSERT DATA {{ {(isUnion ? "GRAPH <urn:g> {" : "")} {triples} {(isUnion ? "}" : "")} }}");
 
         var address = "/describe?iri=urn:hub&property=urn:in&inverse=true&page=";
@@ -86,7 +87,8 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
             var text = await DecodedAsync(await host.GetAsync(address + page, "Accept: text/html"));
             var from = ((page - 1) * PageSize) + 1;
             Assert.Contains(
-                string.Create(CultureInfo.InvariantCulture, $"{from} to {from + PageSize - 1} of {Facts}."), text, StringComparison.Ordinal);
+                string.Create(CultureInfo.InvariantCulture, $"{from} to {from + PageSize - 1} of {Facts}."), text,
+                StringComparison.Ordinal);
             seen.AddRange(Thing().Matches(text).Select(match => match.Value).Distinct());
             Assert.Equal(PageSize, Thing().Matches(text).Select(match => match.Value).Distinct().Count());
         }
@@ -104,7 +106,8 @@ public sealed partial class EntityPageTests(ShippedHost shipped)
     {
         await using var host = await WritableHost.StartAsync();
         var said = string.Concat(Enumerable.Range(0, claims).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""
-            <urn:claim:{{i:00}}> a :Claim ; rdf:reifies <<( <urn:a> <urn:p> <urn:b> )>> ; :polarity :asserted ; :phase :done ; :certainty :plain .
+            <urn:claim:{{i:00}}> a :Claim ; rdf:reifies <<( <urn:a> <urn:p> <urn:b> )>> ;
+              :polarity :asserted ; :phase :done ; :certainty :plain .
             """)));
         await host.UpdateAsync($$"""
             PREFIX : <{{Ontology}}> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>

@@ -63,7 +63,8 @@ public sealed class FindingTests(ShippedHost shipped)
     {
         using var engine = Engine.Engine.Open();
         engine.Update(
-            "INSERT DATA { <urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 1 . <urn:c> <urn:p> 1, 2, 3 . <urn:d> <urn:p> 1 . _:e <urn:p> 1 . <urn:f> <urn:p> 1 }",
+            "INSERT DATA { <urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 1 . <urn:c> <urn:p> 1, 2, 3 . "
+                + "<urn:d> <urn:p> 1 . _:e <urn:p> 1 . <urn:f> <urn:p> 1 }",
             ct: TestContext.Current.CancellationToken);
         var parts = new SiteParts(engine.Snapshot, size);
 

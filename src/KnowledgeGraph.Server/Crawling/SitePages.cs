@@ -57,5 +57,6 @@ public static class SitePages
 
     // RFC 3987 §3.1: what an IRI may have and an address may not; a percent sign is part of an escape.
     private static string Escaped(string address) =>
-        Ascii.IsValid(address) ? address : string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
+        Ascii.IsValid(address) ? address
+        : string.Concat(address.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 }

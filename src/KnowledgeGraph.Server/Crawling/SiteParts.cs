@@ -4,8 +4,8 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Server.Crawling;
 
 /// <summary>
-/// The subjects of the default graph in parts of equal size. Where each begins is read once a state, at the first question, by one pass over
-/// the subjects; a part is then found by a search. Immutable, thread-safe.
+/// The subjects of the default graph in parts of equal size. Where each begins is read once a state, at the first question, by one pass
+/// over the subjects; a part is then found by a search. Immutable, thread-safe.
 /// </summary>
 public sealed class SiteParts
 {

@@ -4,8 +4,8 @@ namespace KnowledgeGraph.Server.Dumps;
 
 /// <summary>
 /// <c>Dataset-Version</c>: which content an answer speaks of, the digest of <see cref="DatasetDigest"/>, or <c>pending</c> while it is made
-/// and until the host has had nothing else to do for two seconds and a dataset that is written has been at rest. Absent where the dataset has none, and where a write came between
-/// the begin of a request and its answer.
+/// and until the host has had nothing else to do for two seconds and a dataset that is written has been at rest. Absent where the dataset
+/// has none, and where a write came between the begin of a request and its answer.
 /// </summary>
 public static class DatasetVersionHeader
 {

@@ -30,7 +30,8 @@ internal sealed class LineSort(int runBytes) : IDisposable
 
         if (_length + line.Length > _bytes.Length)
         {
-            Array.Resize(ref _bytes, (int)Math.Max(_length + line.Length, Math.Clamp(2L * _bytes.Length, LeastBytes, Math.Max(LeastBytes, runBytes))));
+            var twice = Math.Clamp(2L * _bytes.Length, LeastBytes, Math.Max(LeastBytes, runBytes));
+            Array.Resize(ref _bytes, (int)Math.Max(_length + line.Length, twice));
         }
 
         line.CopyTo(_bytes.AsSpan(_length));

@@ -3,7 +3,8 @@ using KnowledgeGraph.Store;
 namespace KnowledgeGraph.Server.Dumps;
 
 /// <summary>
-/// Work on the whole dataset that gives way to requests: one long piece at a time, each on a thread of its own, since its priority stays low.
+/// Work on the whole dataset that gives way to requests: one long piece at a time, each on a thread of its own, since its
+/// priority stays low.
 /// </summary>
 internal static class QuietThread
 {

@@ -30,8 +30,8 @@ public sealed class EntityReader
     private const int ClaimsOfFact = 5;
     private const int ClaimsReadOfFact = 20;
 
-    // So many facts of a property stand in the order of their values. More stand in that of the index, page by page without a sort: the same
-    // but for numbers, which come by value, and terms that were written later, which come last.
+    // So many facts of a property stand in the order of their values. More stand in that of the index, page by page without a sort: the
+    // same but for numbers, which come by value, and terms that were written later, which come last.
     private const int MostSorted = 2_000;
 
     private readonly ServedDataset _dataset;
