@@ -156,7 +156,7 @@ public sealed class IdSort : Operator
             places.Clear();
             foreach (var (id, _) in order)
             {
-                places[(int)((id - least) >> shift) & (Digits - 1)]++;
+                places[(int)(((id - least) >> shift) & (Digits - 1))]++;
             }
 
             var sum = 0;
@@ -167,7 +167,7 @@ public sealed class IdSort : Operator
 
             foreach (ref readonly var entry in order.AsSpan())
             {
-                other[places[(int)((entry.Id - least) >> shift) & (Digits - 1)]++] = entry;
+                other[places[(int)(((entry.Id - least) >> shift) & (Digits - 1))]++] = entry;
             }
 
             (order, other) = (other, order);
