@@ -51,10 +51,12 @@ public sealed class FolderStoreTests : IDisposable
         using (var store = QuadStore.Open(DiskFiles.Instance, _folder, smallMerge: 25))
         {
             using var done = new CancellationTokenSource();
-            var reader = Task.Run(() => Read(store, done.Token), TestContext.Current.CancellationToken);
+            var begun = new TaskCompletionSource();
+            var reader = Task.Run(() => Read(store, begun, done.Token), TestContext.Current.CancellationToken);
+            await Task.WhenAny(begun.Task, reader);
             await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => Write(store, writer, Each))));
             await done.CancelAsync();
-            Assert.True(await reader > 0);
+            await reader;
             store.WaitForMerge();
             Assert.Null(store.MergeFailure);
             Assert.Equal(Writers * Each, store.Current.DefaultGraphCount);
@@ -130,19 +132,16 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     // What every reader sees: each writer's numbers up to some one, without a gap.
-    private static int Read(QuadStore store, CancellationToken done)
+    private static void Read(QuadStore store, TaskCompletionSource begun, CancellationToken done)
     {
-        var reads = 0;
         while (!done.IsCancellationRequested)
         {
             var snapshot = store.Current;
             var numbers = snapshot.Quads(IndexOrder.Spo)
                 .GroupBy(quad => quad.Subject, quad => int.Parse(((Literal)snapshot.Terms.ToTerm(quad.Object)).Lexical.Split(' ')[1], null));
             Assert.All(numbers, writer => Assert.Equal(writer.Count() - 1, writer.Max()));
-            reads++;
+            begun.TrySetResult();
         }
-
-        return reads;
     }
 
     private static void Write(QuadStore store, int writer, int count)
