@@ -16,7 +16,8 @@ namespace KnowledgeGraph.Server.Dumps;
 /// <seealso href="https://www.w3.org/TR/rdf-canon/"/>
 public sealed class CanonicalDigest(long mostWithBlankNodes, int runBytes) : QuadSink, IDisposable
 {
-    // RDFC-1.0 §5, canonical N-Quads.
+    // RDFC-1.0 §5, canonical N-Quads. Not what RdfWriter calls canonical, the form of RDF 1.2: that escapes U+FFFE and U+FFFF, too, and
+    // has language tags in lower case.
     private static readonly SearchValues<byte> s_escaped =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (byte)c), 0x7F, (byte)'"', (byte)'\\']);
 
